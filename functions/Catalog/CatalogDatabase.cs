@@ -1,0 +1,28 @@
+using Npgsql;
+
+namespace Catalog;
+
+/// <summary>Connections to the database that holds the catalog and the ingestion's own tables.</summary>
+public static class CatalogDatabase
+{
+    /// <summary>A worker uses one connection for its rows and at times a second one for the ledger.</summary>
+    private const int MaxPoolSize = 3;
+
+    /// <param name="connectionString">In Npgsql's form; what is set there stays.</param>
+    /// <param name="applicationName">Shown in <c>pg_stat_activity</c>, where it is not set in the connection string.</param>
+    public static NpgsqlDataSource Open(string connectionString, string applicationName)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= applicationName;
+        if (!settings.ContainsKey("Maximum Pool Size"))
+            settings.MaxPoolSize = MaxPoolSize;
+
+        // Statements of a merge take as long as they take; the invocation's own deadline cancels them.
+        if (!settings.ContainsKey("Command Timeout"))
+            settings.CommandTimeout = 0;
+
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        builder.EnableTransportSecurity();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,100 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Catalog.Ledger;
+
+/// <summary>Which runs there are. A run is noted once, however often its plan is tried.</summary>
+public sealed class RunLedger(NpgsqlDataSource database)
+{
+    private const string Insert =
+        """
+        INSERT INTO label_ingest.run (run_id, source_bucket, source_key, source_etag, source_version, source_size, catalog_table, provider,
+                                      dry_run, settings, shards, started_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (run_id) DO NOTHING
+        """;
+
+    private const string Select =
+        """
+        SELECT run_number, source_bucket, source_key, source_etag, source_version, source_size, catalog_table, provider, dry_run,
+               settings::text, shards, started_at
+        FROM label_ingest.run
+        WHERE run_id = $1
+        """;
+
+    /// <summary>
+    /// UNLOGGED: a crash of the server empties it, which CheckLoad and MergeTags notice, and its rows need no WAL. No index while rows
+    /// come in. Autovacuum would only find what is never updated.
+    /// </summary>
+    private const string CreateStaging =
+        """
+        CREATE UNLOGGED TABLE IF NOT EXISTS {staging} (byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb NOT NULL)
+        WITH (autovacuum_enabled = false)
+        """;
+
+    /// <summary>Notes the run and makes its staging table, unless both are there from an earlier try.</summary>
+    /// <exception cref="SourceChanged">An earlier try planned the run for another version of the source.</exception>
+    public async Task<Run> BeginAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var isNew = await connection.ExecuteAsync(Insert, Parameters(plan), cancellationToken) == 1;
+        var run = await FindAsync(connection, plan.RunId, cancellationToken) ?? throw new UnknownRun(plan.RunId);
+        if (run.Plan.Source != plan.Source)
+            throw new SourceChanged(run.Plan.Source, $"{plan.Source} with ETag {plan.Source.ETag} and {plan.Source.Size} bytes");
+
+        if (isNew && !plan.DryRun)
+            await connection.ExecuteAsync(CreateStaging.Replace("{staging}", run.Staging, StringComparison.Ordinal), [], cancellationToken);
+
+        await transaction.CommitAsync(cancellationToken);
+        return run;
+    }
+
+    /// <exception cref="UnknownRun">There is no such run.</exception>
+    public async Task<Run> GetAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, runId, cancellationToken) ?? throw new UnknownRun(runId);
+    }
+
+    private static async Task<Run?> FindAsync(NpgsqlConnection connection, string runId, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand(Select, [new() { Value = runId }]);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
+
+        var source = new SourceVersion(
+            reader.GetString(1),
+            reader.GetString(2),
+            reader.GetString(3),
+            await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4),
+            reader.GetInt64(5));
+        var plan = new RunPlan(
+            runId,
+            source,
+            reader.GetString(6),
+            reader.GetString(7),
+            reader.GetBoolean(8),
+            reader.GetString(9),
+            reader.GetInt64(10),
+            reader.GetFieldValue<DateTimeOffset>(11));
+        return new Run(reader.GetInt64(0), plan);
+    }
+
+    private static NpgsqlParameter[] Parameters(RunPlan plan) =>
+    [
+        new() { Value = plan.RunId },
+        new() { Value = plan.Source.Bucket },
+        new() { Value = plan.Source.Key },
+        new() { Value = plan.Source.ETag },
+        new() { Value = plan.Source.VersionId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+        new() { Value = plan.Source.Size },
+        new() { Value = plan.Table },
+        new() { Value = plan.Provider },
+        new() { Value = plan.DryRun },
+        new() { Value = plan.Settings, NpgsqlDbType = NpgsqlDbType.Jsonb },
+        new() { Value = plan.Shards },
+        new() { Value = plan.StartedAt.ToUniversalTime() },
+    ];
+}

@@ -1,0 +1,13 @@
+using Catalog.Ledger;
+
+namespace Catalog.Merge;
+
+/// <summary>Puts the names of a run's tables, quoted, into the statements that work on them.</summary>
+internal static class MergeSql
+{
+    public static string For(string script, Run run, CatalogTable table) =>
+        script
+            .Replace("{staging}", run.Staging, StringComparison.Ordinal)
+            .Replace("{plan}", run.MergePlan, StringComparison.Ordinal)
+            .Replace("{catalog}", table.Sql, StringComparison.Ordinal);
+}

@@ -1,0 +1,12 @@
+CASE
+  WHEN image.tags IS NULL OR image.tags = 'null' THEN batch.tags
+  WHEN NOT image.tags @> $4 THEN image.tags || batch.tags
+  ELSE (
+    SELECT coalesce(jsonb_agg(kept.tag ORDER BY kept.position), '[]')
+    FROM jsonb_array_elements(image.tags) WITH ORDINALITY AS kept (tag, position)
+    WHERE NOT coalesce(
+      kept.tag -> 'provider' = $3
+        AND ($5 OR kept.tag -> 'name' IN (SELECT added.tag -> 'name' FROM jsonb_array_elements(batch.tags) AS added (tag))),
+      false)
+  ) || batch.tags
+END

@@ -1,0 +1,38 @@
+using Catalog.Ledger;
+using Catalog.Merge;
+using Npgsql;
+
+namespace Catalog.Runs;
+
+/// <summary>Closes a run: what it staged is no longer needed, what the ledger knows of it stays.</summary>
+public sealed class RunCompletion(NpgsqlDataSource database)
+{
+    private const string CountUnmerged =
+        """
+        SELECT coalesce(sum(last_position - merged_through), 0)::bigint FROM label_ingest.merge_part WHERE run_number = $1
+        """;
+
+    private const string IsPlanned = "SELECT dry_run OR merge_planned_at IS NOT NULL FROM label_ingest.run WHERE run_number = $1";
+
+    private const string NoteFinished =
+        "UPDATE label_ingest.run SET finished_at = coalesce(finished_at, clock_timestamp()) WHERE run_number = $1";
+
+    /// <summary>Notes that the run is finished and drops its tables; done again, it changes nothing.</summary>
+    /// <exception cref="MergeIncomplete">Rows of the run are not merged yet.</exception>
+    public async Task CompleteAsync(Run run, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await connection.ScalarAsync<bool>(IsPlanned, [new() { Value = run.Number }], cancellationToken))
+            throw new MergeIncomplete($"The merge of run '{run.Plan.RunId}' has not been planned.");
+
+        var unmerged = await connection.ScalarAsync<long>(CountUnmerged, [new() { Value = run.Number }], cancellationToken);
+        if (unmerged > 0)
+            throw new MergeIncomplete($"{unmerged} images of run '{run.Plan.RunId}' are not merged yet.");
+
+        await connection.ExecuteAsync(NoteFinished, [new() { Value = run.Number }], cancellationToken);
+        await connection.ExecuteAsync("SET LOCAL client_min_messages = warning", [], cancellationToken);
+        await connection.ExecuteAsync($"DROP TABLE IF EXISTS {run.Staging}, {run.MergePlan}", [], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

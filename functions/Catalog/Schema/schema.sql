@@ -1,0 +1,76 @@
+-- The ingestion's own tables. They live in the catalog's database, so that a chunk of rows and the note that it was taken
+-- commit together. Run at the start of every plan: each statement leaves alone what is there.
+
+CREATE SCHEMA IF NOT EXISTS label_ingest;
+
+CREATE TABLE IF NOT EXISTS label_ingest.run (
+  run_number       bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id           text        NOT NULL UNIQUE,
+  source_bucket    text        NOT NULL,
+  source_key       text        NOT NULL,
+  source_etag      text        NOT NULL,
+  source_version   text,
+  source_size      bigint      NOT NULL,
+  catalog_table    text        NOT NULL,
+  provider         text        NOT NULL,
+  dry_run          boolean     NOT NULL,
+  settings         jsonb       NOT NULL,
+  shards           bigint      NOT NULL,
+  started_at       timestamptz NOT NULL,
+  planned_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- Set when the merge is planned: distinct images among the staged rows, and those of them that the catalog has.
+  images           bigint,
+  matched          bigint,
+  merge_planned_at timestamptz,
+  finished_at      timestamptz
+);
+
+COMMENT ON TABLE label_ingest.run IS 'One row for each ingestion of a label file. run_id is the name of the Step Functions execution.';
+
+CREATE TABLE IF NOT EXISTS label_ingest.shard_part (
+  run_number   bigint      NOT NULL REFERENCES label_ingest.run ON DELETE CASCADE,
+  shard        bigint      NOT NULL,
+  first_byte   bigint      NOT NULL,
+  next_byte    bigint      NOT NULL,
+  done         boolean     NOT NULL,
+  records      bigint      NOT NULL,
+  labels       bigint      NOT NULL,
+  empty        bigint      NOT NULL,
+  rejected     bigint      NOT NULL,
+  staged       bigint      NOT NULL,
+  committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (run_number, shard, first_byte)
+);
+
+COMMENT ON TABLE label_ingest.shard_part IS
+  'One row for each chunk of a shard, committed together with the chunk''s rows: bytes first_byte up to next_byte are accounted for. '
+  'The last chunk of a shard is done.';
+
+CREATE TABLE IF NOT EXISTS label_ingest.reject (
+  run_number    bigint NOT NULL REFERENCES label_ingest.run ON DELETE CASCADE,
+  byte_offset   bigint NOT NULL,
+  byte_length   bigint NOT NULL,
+  reason        text   NOT NULL,
+  object_key    text   NOT NULL,
+  object_offset bigint NOT NULL,
+  PRIMARY KEY (run_number, byte_offset)
+);
+
+COMMENT ON TABLE label_ingest.reject IS
+  'One row for each line that could not be read: where it stands in the source, why, and where the line itself is kept in the '
+  'results bucket.';
+
+CREATE TABLE IF NOT EXISTS label_ingest.merge_part (
+  run_number     bigint      NOT NULL REFERENCES label_ingest.run ON DELETE CASCADE,
+  part           integer     NOT NULL,
+  first_position bigint      NOT NULL,
+  last_position  bigint      NOT NULL,
+  merged_through bigint      NOT NULL,
+  changed        bigint      NOT NULL DEFAULT 0,
+  committed_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (run_number, part)
+);
+
+COMMENT ON TABLE label_ingest.merge_part IS
+  'One row for each worker''s share of the merge plan. Positions up to merged_through are in the catalog: each batch commits '
+  'together with that number.';

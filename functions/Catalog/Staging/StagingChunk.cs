@@ -1,0 +1,112 @@
+using Catalog.Ledger;
+using Npgsql;
+
+namespace Catalog.Staging;
+
+/// <summary>
+/// One chunk of a shard on its way into the staging table: a COPY and a row of the ledger, committed together or not at all. In a dry
+/// run only the row of the ledger.
+/// </summary>
+public sealed class StagingChunk : IAsyncDisposable
+{
+    private const int SendAt = 256 * 1024;
+
+    private readonly Run run;
+    private readonly CopyBuffer rows;
+    private readonly NpgsqlConnection connection;
+    private readonly NpgsqlTransaction transaction;
+    private readonly NpgsqlRawCopyStream? copy;
+
+    private StagingChunk(
+        Run run, CopyBuffer rows, NpgsqlConnection connection, NpgsqlTransaction transaction, NpgsqlRawCopyStream? copy)
+    {
+        this.run = run;
+        this.rows = rows;
+        this.connection = connection;
+        this.transaction = transaction;
+        this.copy = copy;
+    }
+
+    /// <param name="rows">A buffer for the chunk's rows; what it holds is dropped.</param>
+    public static async Task<StagingChunk> BeginAsync(
+        NpgsqlDataSource database, Run run, CopyBuffer rows, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            rows.Clear();
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (run.Plan.DryRun)
+                return new StagingChunk(run, rows, connection, transaction, copy: null);
+
+            rows.WriteHeader();
+            var sql = $"COPY {run.Staging} (byte_offset, identifier, tags) FROM STDIN (FORMAT binary)";
+            var copy = await connection.BeginRawBinaryCopyAsync(sql, cancellationToken);
+            return new StagingChunk(run, rows, connection, transaction, copy);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends the rows so far, once there are enough to be worth it.</summary>
+    public ValueTask SendAsync(CancellationToken cancellationToken) =>
+        rows.Written.Length < SendAt ? ValueTask.CompletedTask : SendAllAsync(cancellationToken);
+
+    /// <summary>Commits the rows and the note that they are there.</summary>
+    /// <returns>False if another worker has committed these lines: then nothing is written.</returns>
+    public async Task<bool> CommitAsync(ShardPart part, CancellationToken cancellationToken)
+    {
+        if (copy is not null)
+        {
+            rows.WriteTrailer();
+            await SendAllAsync(cancellationToken);
+            await copy.DisposeAsync();
+        }
+
+        try
+        {
+            await ShardLedger.AddAsync(connection, run, part, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Rolls back what is not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Disposing an open COPY would complete it, and then wait for the server; cancelling it is what we mean.
+        if (copy is { CanWrite: true })
+            await CancelAsync(copy);
+
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private static async ValueTask CancelAsync(NpgsqlRawCopyStream copy)
+    {
+        try
+        {
+            await copy.CancelAsync();
+        }
+        catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The connection is gone, and the transaction with it.
+        }
+    }
+
+    private async ValueTask SendAllAsync(CancellationToken cancellationToken)
+    {
+        if (copy is not null)
+            await copy.WriteAsync(rows.Written, cancellationToken);
+
+        rows.Clear();
+    }
+}

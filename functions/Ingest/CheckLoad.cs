@@ -1,0 +1,41 @@
+using Amazon.Lambda.Core;
+using Catalog;
+using Catalog.Ledger;
+using Catalog.Merge;
+using Ingest.Hosting;
+using Ingest.Messages;
+using Ingest.Settings;
+using Npgsql;
+
+namespace Ingest;
+
+/// <summary>Third: makes sure that every byte of the source is accounted for, and decides what the merge does in which order.</summary>
+internal sealed class CheckLoad(NpgsqlDataSource database)
+{
+    /// <exception cref="TooManyRejects">More lines are unreadable than the run tolerates.</exception>
+    /// <exception cref="LoadIncomplete">A shard did not come to its end.</exception>
+    /// <exception cref="StagingLost">Staged rows are gone.</exception>
+    public async Task<MergePartitions> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger)
+    {
+        var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
+        var totals = await new ShardLedger(database).TotalsAsync(run, deadline.Token);
+        if (totals.HasTooManyRejects(request.Settings.RejectTolerance, run.Plan.Source.Size))
+            throw new TooManyRejects(run, totals, request.Settings.RejectTolerance);
+
+        if (totals.ShardsDone != run.Plan.Shards || totals.Bytes != run.Plan.Source.Size)
+        {
+            throw new LoadIncomplete(
+                $"{totals.ShardsDone} of {run.Plan.Shards} shards are loaded, and {totals.Bytes} of {run.Plan.Source.Size} bytes "
+                + "are accounted for. The executions of the failed shards tell why; a redrive loads what is missing.");
+        }
+
+        logger.LogInformation($"Run {request.RunId}: {totals}.");
+        if (run.Plan.DryRun)
+            return new MergePartitions([]);
+
+        var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
+        var planner = new MergePlanner(database);
+        return new MergePartitions(
+            await planner.PlanAsync(run, table, totals.Staged, request.Settings.MergeConcurrency, deadline.Token));
+    }
+}

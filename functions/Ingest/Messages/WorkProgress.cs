@@ -1,0 +1,4 @@
+namespace Ingest.Messages;
+
+/// <summary>Whether a worker came to the end of its work. If not, it wants to be called again with the same request.</summary>
+internal sealed record WorkProgress(bool Done);

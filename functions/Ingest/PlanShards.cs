@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Catalog;
+using Catalog.Ledger;
+using Catalog.Schema;
+using Ingest.Hosting;
+using Ingest.Messages;
+using Ingest.Settings;
+using Ingest.Storage;
+using Labels.Lines;
+using Npgsql;
+
+namespace Ingest;
+
+/// <summary>First: checks what was asked for, pins the source to its version, and notes the run in the ledger.</summary>
+internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3, IReadOnlyList<string> tables)
+{
+    /// <summary>As numbers in a JSON array these stay below the 256 KiB that a state may hold.</summary>
+    private const int MaxShards = 30_000;
+
+    /// <exception cref="InvalidSettings">The input is not what it must be.</exception>
+    /// <exception cref="SourceNotFound">The label file does not exist.</exception>
+    /// <exception cref="UnknownTable">The catalog has no such table.</exception>
+    public async Task<IngestPlan> HandleAsync(PlanRequest request, Deadline deadline, ILambdaLogger logger)
+    {
+        if (!RunIdPattern.IsMatch(request.RunId))
+            throw new InvalidSettings($"The execution is named '{request.RunId}'; allowed are 1 to 80 letters, digits, '_', '-' or '.'.");
+
+        var (location, settings) = ExecutionInput.Read(request.Input, tables);
+        var source = await SourceObject.DescribeAsync(s3, location, deadline.Token);
+        var shards = ByteRange.ShardCount(source.Size, settings.ShardBytes);
+        if (shards > MaxShards)
+        {
+            throw new InvalidSettings(
+                $"shardBytes is {settings.ShardBytes}, which cuts {source.Size} bytes into {shards} shards; "
+                + $"allowed is {ByteRange.ShardCount(source.Size, MaxShards)} or more, for {MaxShards} shards at the most.");
+        }
+
+        await CatalogTable.FindAsync(database, settings.Table, deadline.Token);
+        await CatalogSchema.EnsureAsync(database, deadline.Token);
+        var plan = new RunPlan(
+            request.RunId,
+            source,
+            settings.Table,
+            settings.Provider,
+            settings.DryRun,
+            JsonSerializer.Serialize(settings, IngestJsonContext.Default.IngestSettings),
+            shards,
+            request.StartedAt ?? DateTimeOffset.UtcNow);
+        await new RunLedger(database).BeginAsync(plan, deadline.Token);
+
+        logger.LogInformation($"Run {request.RunId}: {source}, {source.Size} bytes in {shards} shards.");
+        return new IngestPlan(request.RunId, source, settings, [.. Enumerable.Range(0, (int)shards)]);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RunIdPattern { get; }
+}

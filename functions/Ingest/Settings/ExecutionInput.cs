@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Catalog.Merge;
+using Ingest.Storage;
+using Labels.Tags;
+
+namespace Ingest.Settings;
+
+/// <summary>What somebody asked for when they started the execution, checked key by key.</summary>
+/// <param name="Source">The label file.</param>
+/// <param name="Settings">All settings, with defaults where the input is silent.</param>
+internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings)
+{
+    private const string Keys =
+        "source, provider, table, dryRun, mode, nameCase, minAccuracy, excludeLabels, shardBytes, batchRows, loadConcurrency, "
+        + "mergeConcurrency, rejectTolerance";
+
+    /// <param name="input">The input of the execution, as it came.</param>
+    /// <param name="tables">Catalog tables that may be named.</param>
+    /// <exception cref="InvalidSettings">A key is unknown or missing, or its value is of the wrong type or out of range.</exception>
+    public static ExecutionInput Read(JsonElement input, IReadOnlyList<string> tables)
+    {
+        if (input.ValueKind != JsonValueKind.Object)
+            throw new InvalidSettings($"The execution input must be a JSON object with these keys: {Keys}.");
+
+        S3Location? source = null;
+        var settings = new IngestSettings();
+        foreach (var property in input.EnumerateObject())
+        {
+            var value = new SettingValue(property.Name, property.Value);
+            if (property.NameEquals("source"))
+                source = value.Location();
+            else
+                settings = Apply(settings, value, tables);
+        }
+
+        return source is null
+            ? throw new InvalidSettings("source is missing: it names the label file, as \"s3://bucket/key\".")
+            : new ExecutionInput(source, settings);
+    }
+
+    private static IngestSettings Apply(IngestSettings settings, SettingValue value, IReadOnlyList<string> tables) => value.Key switch
+    {
+        "provider" => settings with { Provider = value.Name() },
+        "table" => settings with { Table = value.OneOf([.. tables.Select(table => (table, table))]) },
+        "dryRun" => settings with { DryRun = value.Boolean() },
+        "mode" => settings with { Mode = value.OneOf([("merge", MergeMode.Merge), ("replace", MergeMode.Replace)]) },
+        "nameCase" => settings with { NameCase = value.OneOf([("lower", NameCase.Lower), ("asIs", NameCase.AsIs)]) },
+        "minAccuracy" => settings with { MinAccuracy = value.Share() },
+        "excludeLabels" => settings with { ExcludeLabels = value.Boolean() },
+        "shardBytes" => settings with { ShardBytes = value.Integer(1, 1L << 40) },
+        "batchRows" => settings with { BatchRows = (int)value.Integer(1, 1_000_000) },
+        "loadConcurrency" => settings with { LoadConcurrency = (int)value.Integer(1, 1_000) },
+        "mergeConcurrency" => settings with { MergeConcurrency = (int)value.Integer(1, 40) },
+        "rejectTolerance" => settings with { RejectTolerance = (double)value.Share() },
+        _ => throw new InvalidSettings($"There is no setting '{value.Key}'. Allowed are: {Keys}."),
+    };
+}

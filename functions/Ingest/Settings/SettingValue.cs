@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Ingest.Storage;
+
+namespace Ingest.Settings;
+
+/// <summary>One value of the execution input. Each way to read it refuses what does not fit with the key, the value and what is allowed.</summary>
+internal sealed partial class SettingValue(string key, JsonElement value)
+{
+    public string Key => key;
+
+    public bool Boolean() => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Refuse("true or false"),
+    };
+
+    public long Integer(long least, long most) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
+            ? number
+            : throw Refuse(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+
+    public decimal Share() =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number is >= 0 and <= 1
+            ? number
+            : throw Refuse("a number from 0 to 1");
+
+    public T OneOf<T>(IReadOnlyList<(string Text, T Value)> choices)
+    {
+        foreach (var (text, choice) in choices)
+        {
+            if (value.ValueKind == JsonValueKind.String && value.ValueEquals(text))
+                return choice;
+        }
+
+        throw Refuse("one of " + string.Join(", ", choices.Select(choice => $"\"{choice.Text}\"")));
+    }
+
+    public string Name() =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { } text && NamePattern.IsMatch(text)
+            ? text
+            : throw Refuse("1 to 80 letters, digits, '_', '-' or '.'");
+
+    public S3Location Location() =>
+        value.ValueKind == JsonValueKind.String && S3Location.TryParse(value.GetString()!, out var location)
+            ? location
+            : throw Refuse("\"s3://bucket/key\"");
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NamePattern { get; }
+
+    private InvalidSettings Refuse(string allowed) => new($"{key} is {value.GetRawText()}; allowed is {allowed}.");
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+using Labels.Lines;
+using Labels.Records;
+
+namespace Labels.Tags;
+
+/// <summary>Turns a line of the label file into an image and its tags. Keeps its buffers from line to line; not thread-safe.</summary>
+public sealed class LineTagger(TagOptions options)
+{
+    private readonly RecordParser parser = new();
+    private readonly LabelRecord record = new();
+    private readonly TagWriter writer = new(options);
+
+    /// <param name="line">A line of the file.</param>
+    /// <param name="tags">Takes the JSON array of tags, or nothing where there are none.</param>
+    public TaggedLine Tag(Line line, IBufferWriter<byte> tags)
+    {
+        if (line.IsTooLong)
+            return new TaggedLine { Reason = RejectReason.LineTooLong };
+
+        if (line.IsBlank)
+            return new TaggedLine { IsBlank = true };
+
+        var reason = parser.Parse(line.Text, record);
+        if (reason != RejectReason.None)
+            return new TaggedLine { Reason = reason };
+
+        return new TaggedLine { ImageId = record.ImageId, Labels = record.LabelCount, Tags = writer.Write(record, tags) };
+    }
+}
