@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Text;
+using Catalog;
+using Catalog.Ledger;
+using Catalog.Merge;
+using Catalog.Schema;
+using Catalog.Staging;
+using Labels.Records;
+using Labels.Tags;
+using Local.SampleCatalog;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CatalogTests;
+
+/// <summary>A catalog of a few images in a database of its own, and runs over it.</summary>
+internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
+{
+    private int runs;
+
+    public NpgsqlDataSource Database => database;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<TestCatalog> CreateAsync(PostgresFixture postgres)
+    {
+        var database = CatalogDatabase.Open(await postgres.CreateDatabaseAsync(), "Catalog.Tests");
+        await MediaTables.CreateIfMissingAsync(database, Cancellation);
+        await CatalogSchema.EnsureAsync(database, Cancellation);
+        return new TestCatalog(database);
+    }
+
+    public async Task<Guid> AddImageAsync(string? tags, string table = "image")
+    {
+        var identifier = Guid.NewGuid();
+        await using var command = database.CreateCommand(
+            $"""
+            INSERT INTO {table} (identifier, created_on, updated_on, url, license, removed_from_source, tags)
+            VALUES ($1, '2020-01-01', '2020-01-01', $2, 'by', false, $3)
+            """);
+        command.Parameters.Add(new() { Value = identifier });
+        command.Parameters.Add(new() { Value = $"https://example.org/{identifier}" });
+        command.Parameters.Add(new() { Value = (object?)tags ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        await command.ExecuteNonQueryAsync(Cancellation);
+        return identifier;
+    }
+
+    public async Task<string?> TagsAsync(Guid image) => await ScalarAsync("SELECT tags::text FROM image WHERE identifier = $1", image) as string;
+
+    /// <summary>Whether a merge wrote the row, by the time it notes.</summary>
+    public async Task<bool> IsUpdatedAsync(Guid image) =>
+        await ScalarAsync("SELECT updated_on > '2020-01-01' FROM image WHERE identifier = $1", image) is true;
+
+    public Task<object?> ScalarAsync(string sql) => ScalarAsync(sql, parameter: null);
+
+    public Task<Run> BeginRunAsync(string provider = "rekognition", string table = "image", bool dryRun = false)
+    {
+        var source = new SourceVersion("labels", "labels.jsonl", "\"etag\"", VersionId: null, Size: 1_000_000);
+        var plan = new RunPlan($"run-{++runs}", source, table, provider, dryRun, "{}", Shards: 1, DateTimeOffset.UtcNow);
+        return new RunLedger(database).BeginAsync(plan, Cancellation);
+    }
+
+    /// <summary>Stages rows as one chunk, at offsets 0, 100, 200 and so on.</summary>
+    public async Task<bool> StageAsync(Run run, IReadOnlyList<(Guid Image, string Tags)> rows, long firstByte = 0, bool done = true)
+    {
+        var buffer = new CopyBuffer();
+        await using var chunk = await StagingChunk.BeginAsync(database, run, buffer, Cancellation);
+        var counts = new LoadCounts();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            buffer.BeginRow();
+            buffer.Write(Encoding.UTF8.GetBytes(rows[i].Tags));
+            buffer.EndRow(firstByte + i * 100, rows[i].Image);
+            counts.Add(new TaggedLine(RejectReason.None, IsBlank: false, rows[i].Image, Labels: 1, Tags: 1));
+            await chunk.SendAsync(Cancellation);
+        }
+
+        var nextByte = done ? run.Plan.Source.Size : firstByte + rows.Count * 100;
+        return await chunk.CommitAsync(new ShardPart(0, firstByte, nextByte, done, counts, []), Cancellation);
+    }
+
+    /// <summary>One whole run over a few rows.</summary>
+    /// <returns>How many images were changed.</returns>
+    public async Task<long> MergeAsync(
+        IReadOnlyList<(Guid Image, string Tags)> rows,
+        MergeMode mode = MergeMode.Merge,
+        string provider = "rekognition",
+        int batchRows = 1000,
+        int workers = 1)
+    {
+        var run = await BeginRunAsync(provider);
+        await StageAsync(run, rows);
+        return await MergeStagedAsync(run, rows.Count, mode, batchRows, workers);
+    }
+
+    public async Task<long> MergeStagedAsync(Run run, long staged, MergeMode mode = MergeMode.Merge, int batchRows = 1000, int workers = 1)
+    {
+        var table = await CatalogTable.FindAsync(database, run.Plan.Table, Cancellation);
+        var merger = new TagMerger(database, run, table, mode);
+        foreach (var part in await new MergePlanner(database).PlanAsync(run, table, staged, workers, Cancellation))
+        {
+            while (await merger.MergeBatchAsync(part, batchRows, Cancellation))
+            {
+                // Each call is one batch.
+            }
+        }
+
+        return (long)(await ScalarAsync($"SELECT coalesce(sum(changed), 0)::bigint FROM label_ingest.merge_part WHERE run_number = {run.Number}"))!;
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private async Task<object?> ScalarAsync(string sql, object? parameter)
+    {
+        await using var command = database.CreateCommand(sql);
+        if (parameter is not null)
+            command.Parameters.Add(new() { Value = parameter });
+
+        return await command.ExecuteScalarAsync(Cancellation);
+    }
+}

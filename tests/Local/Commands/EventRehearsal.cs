@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Local.Deployment;
+
+namespace Local.Commands;
+
+/// <summary>
+/// Runs the steps that come before a function, so that an event for it finds its run: each of them gets the same event, and takes from
+/// it what it needs.
+/// </summary>
+internal sealed class EventRehearsal(LocalCloud cloud, IngestPipeline pipeline)
+{
+    private static readonly string[] Steps = ["PlanShards", "LoadShard", "CheckLoad", "MergeTags"];
+
+    public async Task RunUpToAsync(string function, JsonObject request, CancellationToken cancellationToken)
+    {
+        foreach (var step in Steps.TakeWhile(step => step != function))
+            await InvokeAsync(step, step == "PlanShards" ? PlanRequest(request) : request, cancellationToken);
+    }
+
+    /// <summary>What the execution's input must have been for the event to come of it.</summary>
+    private static JsonObject PlanRequest(JsonObject request)
+    {
+        var input = request["settings"] is JsonObject settings ? (JsonObject)settings.DeepClone() : [];
+        input["source"] = $"s3://{request["source"]?["bucket"]}/{request["source"]?["key"]}";
+        return new JsonObject { ["runId"] = request["runId"]?.DeepClone(), ["input"] = input };
+    }
+
+    private async Task InvokeAsync(string function, JsonObject request, CancellationToken cancellationToken)
+    {
+        var result = await cloud.Lambda.InvokeAsync(
+            pipeline.NameOf(function), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
+        if (result.IsError)
+            throw new InvalidOperationException($"{function}, which comes before, failed: {Encoding.UTF8.GetString(result.Payload.Span)}");
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Local.Commands;
+
+/// <summary><c>invoke FUNCTION --event FILE</c>: one function, as Lambda would invoke it.</summary>
+internal static class InvokeCommand
+{
+    public static Command Create()
+    {
+        var function = new Argument<string>("function") { Description = "PlanShards, LoadShard, CheckLoad, MergeTags or FinishIngest." };
+        var file = new Option<FileInfo>("--event") { Description = "File with the event, as JSON. tests/events has one for each function.", Required = true };
+        var database = new Option<string>("--database") { Description = "Connection string of a catalog database to use instead of a throw-away one." };
+        var command = new Command("invoke", $"Invoke one function with an event, in a cloud that has a sample at {SampleCloud.Source}.") { function, file, database };
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments.GetRequiredValue(function), arguments.GetRequiredValue(file), arguments.GetValue(database), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string function, FileInfo file, string? database, CancellationToken cancellationToken)
+    {
+        if (!file.Exists)
+            return Screen.Fail($"There is no file {file.FullName}.");
+
+        if (Parse(await File.ReadAllTextAsync(file.FullName, cancellationToken)) is not { } request)
+            return Screen.Fail($"{file.FullName} is not a JSON object.");
+
+        await using var sample = await SampleCloud.StartAsync(database, Console.Error.WriteLine, cancellationToken);
+        if (database is null)
+            await new EventRehearsal(sample.Cloud, sample.Pipeline).RunUpToAsync(function, request, cancellationToken);
+
+        var result = await sample.Cloud.Lambda.InvokeAsync(
+            sample.Pipeline.NameOf(function), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
+        Console.WriteLine(Encoding.UTF8.GetString(result.Payload.Span));
+        return result.IsError ? 1 : 0;
+    }
+
+    private static JsonObject? Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

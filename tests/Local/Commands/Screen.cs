@@ -1,0 +1,35 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Local.Commands;
+
+/// <summary>What a person at a terminal is told.</summary>
+internal static class Screen
+{
+    private static readonly IAnsiConsole ErrorConsole = AnsiConsole.Create(
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    public static void Say(string text) => AnsiConsole.MarkupLineInterpolated($"[grey]{text}[/]");
+
+    public static int Fail(string message)
+    {
+        ErrorConsole.MarkupLineInterpolated($"[red]{message}[/]");
+        return 1;
+    }
+
+    public static string Count(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => $"{Count(bytes)} bytes",
+    };
+
+    public static string Seconds(double? seconds) =>
+        seconds is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+
+    /// <summary>Things a second, or nothing where the time is too short to tell.</summary>
+    public static string Rate(long? count, double? seconds, string what) =>
+        count > 0 && seconds > 0.05 ? $"{Count((long)(count.Value / seconds.Value))} {what}/s" : "";
+}

@@ -1,0 +1,18 @@
+namespace Local.Deployment;
+
+/// <summary>How the ingestion is deployed.</summary>
+public sealed record PipelineOptions
+{
+    public required string DatabaseConnection { get; init; }
+
+    /// <summary>Added to the names of functions and state machine, so that several deployments can live in one cloud.</summary>
+    public string Suffix { get; init; } = "";
+
+    /// <summary>The allow-list of catalog tables, separated by commas.</summary>
+    public string CatalogTables { get; init; } = "image,audio";
+
+    /// <summary>Processes of one function side by side; what comes beyond waits.</summary>
+    public int MaxEnvironments { get; init; } = Math.Max(2, Environment.ProcessorCount);
+
+    public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(15);
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Local.Commands;
+using Local.Processes;
+
+var root = new RootCommand(
+    "Runs the label ingestion on this machine: PostgreSQL, Step Functions, S3 and Lambda on loopback, the real functions and the real "
+    + "state machine. Without a verb it ingests a generated sample.");
+SampleCommand.AddTo(root);
+root.Subcommands.Add(IngestCommand.Create());
+root.Subcommands.Add(GenerateCommand.Create());
+root.Subcommands.Add(InvokeCommand.Create());
+root.Subcommands.Add(ServeCommand.Create());
+
+// Ctrl-C stops servers and processes in their order, which takes a moment.
+var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
+try
+{
+    return await root.Parse(args).InvokeAsync(invocation);
+}
+catch (MissingPrerequisiteException e)
+{
+    return Screen.Fail(e.Message);
+}
+catch (OperationCanceledException)
+{
+    return Screen.Fail("Stopped.");
+}

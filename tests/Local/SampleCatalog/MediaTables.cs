@@ -1,0 +1,22 @@
+using Npgsql;
+
+namespace Local.SampleCatalog;
+
+/// <summary>The catalog's tables, for a database that has none.</summary>
+public static class MediaTables
+{
+    /// <summary>Makes tables <c>image</c> and <c>audio</c>, unless there is an <c>image</c> already: that is somebody's own.</summary>
+    /// <returns>Whether they were made.</returns>
+    public static async Task<bool> CreateIfMissingAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using (var exists = database.CreateCommand("SELECT to_regclass('image') IS NOT NULL"))
+        {
+            if (await exists.ExecuteScalarAsync(cancellationToken) is true)
+                return false;
+        }
+
+        await using var create = database.CreateCommand(EmbeddedText.Read("media-tables.sql"));
+        await create.ExecuteNonQueryAsync(cancellationToken);
+        return true;
+    }
+}
