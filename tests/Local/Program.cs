@@ -2,6 +2,7 @@ using System.CommandLine;
 using Local.Commands;
 using Local.Processes;
 
+Screen.Prepare();
 var root = new RootCommand(
     "Runs the label ingestion on this machine: PostgreSQL, Step Functions, S3 and Lambda on loopback, the real functions and the real "
     + "state machine. Without a verb it ingests a generated sample.");

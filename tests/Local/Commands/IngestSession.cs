@@ -62,7 +62,7 @@ internal sealed class IngestSession(IngestRequest request)
 
     private Task<ExecutionOutcome> WatchAsync(
         Task<ExecutionOutcome> run, NpgsqlDataSource database, string runId, CancellationToken cancellationToken) =>
-        request.Json ? run : new ProgressView(database, runId).WatchAsync(run, cancellationToken);
+        request.Json || Console.IsOutputRedirected ? run : new ProgressView(database, runId).WatchAsync(run, cancellationToken);
 
     private async Task<int> ShowAsync(
         ExecutionOutcome outcome, LocalCloud cloud, NpgsqlDataSource database, string file, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal static class SampleCommand
     private const long BadLines = 4;
     private const double ImagesShare = 0.98;
 
+    /// <summary>Several shards, so that there is something to see.</summary>
+    private const long ShardBytes = 8 * 1024 * 1024;
+
     public static void AddTo(RootCommand root)
     {
         var options = new IngestOptions();
@@ -20,6 +23,9 @@ internal static class SampleCommand
 
     private static async Task<int> RunAsync(IngestRequest request, CancellationToken cancellationToken)
     {
+        if (!request.Settings.ContainsKey("shardBytes"))
+            request.Settings["shardBytes"] = ShardBytes;
+
         using var folder = ThrowawayFolder.Create("sample");
         var path = Path.Combine(folder.Path, "sample-labels.jsonl");
         await using (var file = File.Create(path))

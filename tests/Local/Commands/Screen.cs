@@ -6,8 +6,12 @@ namespace Local.Commands;
 /// <summary>What a person at a terminal is told.</summary>
 internal static class Screen
 {
-    private static readonly IAnsiConsole ErrorConsole = AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private const int RedirectedWidth = 140;
+
+    private static readonly IAnsiConsole ErrorConsole = Open(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Colours and moving bars are for terminals: a file or a pipe gets plain text.</summary>
+    public static void Prepare() => AnsiConsole.Console = Open(Console.Out, Console.IsOutputRedirected);
 
     public static void Say(string text) => AnsiConsole.MarkupLineInterpolated($"[grey]{text}[/]");
 
@@ -32,4 +36,17 @@ internal static class Screen
     /// <summary>Things a second, or nothing where the time is too short to tell.</summary>
     public static string Rate(long? count, double? seconds, string what) =>
         count > 0 && seconds > 0.05 ? $"{Count((long)(count.Value / seconds.Value))} {what}/s" : "";
+
+    private static IAnsiConsole Open(TextWriter writer, bool isRedirected)
+    {
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) };
+        if (isRedirected)
+            (settings.Ansi, settings.ColorSystem, settings.Interactive) = (AnsiSupport.No, ColorSystemSupport.NoColors, InteractionSupport.No);
+
+        var console = AnsiConsole.Create(settings);
+        if (isRedirected)
+            console.Profile.Width = RedirectedWidth;
+
+        return console;
+    }
 }

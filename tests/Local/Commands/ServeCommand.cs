@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace Local.Commands;
 
@@ -17,7 +16,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(string? database, CancellationToken cancellationToken)
     {
         await using var sample = await SampleCloud.StartAsync(database, Console.WriteLine, cancellationToken);
-        AnsiConsole.Write(Endpoints(sample));
+        Show(sample);
         var stopped = new TaskCompletionSource();
         await using (cancellationToken.Register(stopped.SetResult))
             await stopped.Task;
@@ -26,16 +25,23 @@ internal static class ServeCommand
         return 0;
     }
 
-    private static Table Endpoints(SampleCloud sample) =>
-        new Table().Border(TableBorder.None).HideHeaders().AddColumns("what", "where")
-            .AddRow("Step Functions", sample.Cloud.StepFunctionsEndpoint.ToString())
-            .AddRow("State machine", sample.Pipeline.StateMachineArn)
-            .AddRow("Lambda", sample.Cloud.Lambda.ServiceUrl.ToString())
-            .AddRow("S3", sample.Cloud.S3.ServiceUrl.ToString())
-            .AddRow("Sample", SampleCloud.Source)
-            .AddRow("Database", Markup.Escape(sample.DatabaseConnection))
-            .AddEmptyRow()
-            .AddRow("Start a run", Markup.Escape(
-                $$"""aws stepfunctions start-execution --endpoint-url {{sample.Cloud.StepFunctionsEndpoint}} --state-machine-arn {{sample.Pipeline.StateMachineArn}} --name first-run --input '{"source": "{{SampleCloud.Source}}"}'"""))
-            .AddRow("Debug a function", $"AWS_LAMBDA_RUNTIME_API=127.0.0.1:{sample.Cloud.Lambda.Port}/LoadShard, with the function's variables, in your debugger");
+    private static void Show(SampleCloud sample)
+    {
+        var (cloud, machine) = (sample.Cloud, sample.Pipeline.StateMachineArn);
+        Console.WriteLine(
+            $$"""
+            Step Functions  {{cloud.StepFunctionsEndpoint}}
+            State machine   {{machine}}
+            Lambda          {{cloud.Lambda.ServiceUrl}}
+            S3              {{cloud.S3.ServiceUrl}}
+            Sample          {{SampleCloud.Source}}
+            Database        {{sample.DatabaseConnection}}
+
+            Start a run:
+              aws stepfunctions start-execution --endpoint-url {{cloud.StepFunctionsEndpoint}} \
+                --state-machine-arn {{machine}} --name first-run --input '{"source": "{{SampleCloud.Source}}"}'
+            Take a function's invocations in a debugger: run Ingest there, with the function's variables and
+              AWS_LAMBDA_RUNTIME_API=127.0.0.1:{{cloud.Lambda.Port}}/LoadShard
+            """);
+    }
 }

@@ -18,7 +18,7 @@ internal static class SummaryView
     private static Table Funnel(RunSummary summary, string source)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("what").AddColumn(new TableColumn("count").RightAligned()).AddColumn("remark");
-        table.AddRow(new Text("Source"), new Text(Screen.Bytes(summary.Bytes)), new Text($"{source}, {Screen.Count(summary.Shards)} shards"));
+        table.AddRow(new Text("Source"), new Text(Screen.Bytes(summary.Bytes)), new Text($"{source}, shards: {Screen.Count(summary.Shards)}"));
         Add(table, "Records", summary.Records, $"{Screen.Count(summary.Labels)} labels; {Screen.Count(summary.Empty)} records without any");
         Add(table, "Rejected", summary.Rejected, "lines that cannot be read");
         Add(table, summary.DryRun ? "To be staged" : "Staged", summary.Staged, "records with at least one tag");
@@ -28,7 +28,7 @@ internal static class SummaryView
         Add(table, "Duplicates", summary.Duplicates, "a later record of the same image counts");
         Add(table, "Unmatched", summary.Unmatched, "images that the catalog does not have");
         Add(table, "Matched", summary.Matched, "images that it has");
-        Add(table, "Changed", summary.Changed, "images whose tags were written; the others had these tags already");
+        Add(table, "Changed", summary.Changed, "images whose tags were written; all others had them already");
         return table;
     }
 

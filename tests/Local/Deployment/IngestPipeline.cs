@@ -6,7 +6,7 @@ using Local.Lambda;
 namespace Local.Deployment;
 
 /// <summary>The ingestion as it would be deployed: its functions, and the real state machine definition that calls them.</summary>
-public sealed class IngestPipeline
+public sealed class IngestPipeline : IAsyncDisposable
 {
     public const string ResultsBucket = "results";
 
@@ -88,6 +88,13 @@ public sealed class IngestPipeline
 
     public async Task<ExecutionOutcome> RunAsync(string runId, JsonObject input, CancellationToken cancellationToken) =>
         await WaitAsync(await StartAsync(runId, input, cancellationToken), cancellationToken);
+
+    /// <summary>Takes the functions away again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var function in Functions)
+            await cloud.Lambda.RemoveFunctionAsync(NameOf(function));
+    }
 
     private static Dictionary<string, string> EnvironmentOf(string function, LocalCloud cloud, PipelineOptions options) =>
         new(StringComparer.Ordinal)

@@ -10,6 +10,9 @@ namespace Local.Lambda;
 /// </summary>
 internal sealed class Function(FunctionOptions options, string runtimeApi, Action<string>? log) : IAsyncDisposable
 {
+    /// <summary>Of one started by hand, whose end we do not see: if it has not asked by then it is taken for gone.</summary>
+    private static readonly TimeSpan TimeToAskAgain = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly LinkedList<Invocation> waiting = [];
     private readonly List<ExecutionEnvironment> environments = [];
@@ -81,6 +84,8 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
                 return false;
             invocation = current;
             environment.End(result);
+            if (environment.IsStartedByHand)
+                environment.Limit(TimeToAskAgain, () => Forget(environment));
         }
 
         log?.Invoke(string.Create(
@@ -214,6 +219,15 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
             return;
         environment.InitError = InvocationResult.TimedOut(environment.Name, options.InitTimeout);
         environment.Kill();
+    }
+
+    private void Forget(ExecutionEnvironment environment)
+    {
+        lock (gate)
+        {
+            if (environment is { Current: null, IsWaiting: false } && Remove(environment))
+                Dispatch();
+        }
     }
 
     private void Leave(ExecutionEnvironment environment, Task<Invocation> wait)

@@ -47,6 +47,13 @@ public sealed class LambdaEndpoint : IAsyncDisposable
             throw new ArgumentException($"There is a function '{options.Name}' already.", nameof(options));
     }
 
+    /// <summary>Takes a function away, and kills its environments in the middle of whatever they do.</summary>
+    public async ValueTask RemoveFunctionAsync(string name)
+    {
+        if (functions.TryRemove(name, out var function))
+            await function.DisposeAsync();
+    }
+
     /// <summary>Invokes a function as a client would, and waits for what becomes of it.</summary>
     public Task<InvocationResult> InvokeAsync(string functionName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         Find(functionName).InvokeAsync(new Invocation(payload), cancellationToken);

@@ -28,7 +28,7 @@ internal static class Payload
 
             request.BodyReader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
-                return tooLarge ? null : payload.GetBuffer().AsMemory(0, (int)payload.Length);
+                return tooLarge ? default(ReadOnlyMemory<byte>?) : payload.GetBuffer().AsMemory(0, (int)payload.Length);
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class ObjectUpload
     public static async Task AnswerAsync(HttpContext context, ObjectStore store, string bucket, string key)
     {
         var request = context.Request;
-        if (request.Headers.ContainsKey("x-amz-copy-source") || request.Query.ContainsKey("uploadId"))
+        if (request.Headers.ContainsKey("x-amz-copy-source"))
             throw S3Error.NotImplemented();
 
         var replace = request.Headers.IfNoneMatch.Count == 0;

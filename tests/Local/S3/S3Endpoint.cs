@@ -5,14 +5,19 @@ namespace Local.S3;
 
 /// <summary>
 /// An S3 for the real SDK, addressed path-style: HEAD and GET of objects with Range, If-Match and versionId, PUT, DELETE,
-/// ListObjectsV2. Objects are files, served and stored as they stream by.
+/// ListObjectsV2, multipart uploads by copy. Objects are files, served and stored as they stream by.
 /// </summary>
 public sealed class S3Endpoint : IAsyncDisposable
 {
     private readonly ObjectStore store;
+    private readonly MultipartCopies copies;
     private LoopbackHost? host;
 
-    private S3Endpoint(ObjectStore store) => this.store = store;
+    private S3Endpoint(ObjectStore store)
+    {
+        this.store = store;
+        copies = new MultipartCopies(store);
+    }
 
     /// <summary>What an S3 client takes as its ServiceURL, with ForcePathStyle; any region, any credentials.</summary>
     public Uri ServiceUrl => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", host!.Port).Uri;
@@ -75,6 +80,9 @@ public sealed class S3Endpoint : IAsyncDisposable
         ("HEAD", "") => store.HasBucket(target.Bucket) ? Task.CompletedTask : throw S3Error.NoSuchBucket(target.Bucket),
         ("GET", "") when context.Request.Query["list-type"] == "2" => ObjectListing.AnswerAsync(context, store, target.Bucket),
         ("GET" or "HEAD", not "") => ObjectDownload.AnswerAsync(context, store, target.Bucket, target.Key),
+        ("POST", not "") when context.Request.Query.ContainsKey("uploads") => copies.BeginAsync(context, target),
+        ("PUT", not "") when context.Request.Query.ContainsKey("uploadId") => copies.AddPartAsync(context),
+        ("POST", not "") when context.Request.Query.ContainsKey("uploadId") => copies.CompleteAsync(context, target),
         ("PUT", not "") => ObjectUpload.AnswerAsync(context, store, target.Bucket, target.Key),
         ("DELETE", not "") => DeleteAsync(context, target),
         _ => throw S3Error.NotImplemented(),

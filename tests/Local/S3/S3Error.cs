@@ -12,6 +12,8 @@ internal sealed class S3Error(int status, string code, string message) : Excepti
 
     public static S3Error NoSuchVersion() => new(StatusCodes.Status404NotFound, "NoSuchVersion", "The specified version does not exist.");
 
+    public static S3Error NoSuchUpload() => new(StatusCodes.Status404NotFound, "NoSuchUpload", "The specified multipart upload does not exist.");
+
     public static S3Error InvalidBucketName() => new(StatusCodes.Status400BadRequest, "InvalidBucketName", "The specified bucket is not valid.");
 
     public static S3Error InvalidRange() =>
@@ -23,7 +25,7 @@ internal sealed class S3Error(int status, string code, string message) : Excepti
     public static S3Error IncompleteBody(string message) => new(StatusCodes.Status400BadRequest, "IncompleteBody", message);
 
     public static S3Error NotImplemented() =>
-        new(StatusCodes.Status501NotImplemented, "NotImplemented", "This S3 endpoint knows objects, simple uploads and listings only.");
+        new(StatusCodes.Status501NotImplemented, "NotImplemented", "This S3 endpoint knows objects, uploads in one piece, copies of ranges and listings only.");
 
     public Task AnswerAsync(HttpContext context)
     {

@@ -16,7 +16,7 @@ internal static class S3Xml
         var buffer = new MemoryStream();
 
         // Keys may hold characters that XML has no way to write: S3 writes them all the same, unless asked to encode them.
-        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false, Async = true };
         await using (var writer = XmlWriter.Create(buffer, settings))
             content.Save(writer);
         context.Response.ContentLength = buffer.Length;
