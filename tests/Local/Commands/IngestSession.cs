@@ -51,7 +51,8 @@ internal sealed class IngestSession(IngestRequest request)
 
     private async Task FillCatalogAsync(NpgsqlDataSource database, string file, double imagesShare, CancellationToken cancellationToken)
     {
-        if (!await MediaTables.CreateIfMissingAsync(database, cancellationToken))
+        var isOurs = await MediaTables.CreateIfMissingAsync(database, cancellationToken);
+        if (!isOurs || (bool?)request.Settings["dryRun"] == true)
             return;
 
         Say("Filling a sample catalog with the images of the file …");

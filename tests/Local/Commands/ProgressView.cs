@@ -33,13 +33,14 @@ internal sealed class ProgressView(NpgsqlDataSource database, string runId)
 
     private static void Show(RunSummary summary, ProgressTask load, ProgressTask merge)
     {
-        var rate = Screen.Rate(summary.Records, load.ElapsedTime?.TotalSeconds, "records");
-        load.Description = $"Load   {summary.ShardsDone} of {summary.Shards} shards, {Screen.Count(summary.Staged)} rows staged {rate}";
+        var rate = Screen.Rate(summary.Records, summary.Seconds.Load, "records");
+        load.Description = $"Load   {summary.ShardsDone} of {summary.Shards} shards, {Screen.Count(summary.Staged)} rows staged  {rate}";
         load.MaxValue = Math.Max(summary.Size, 1);
         load.Value = summary.Size == 0 ? 1 : summary.Bytes;
         if (summary.Seconds.Check is null)
             return;
 
+        load.StopTask();
         merge.StartTask();
         merge.Description = $"Merge  {Screen.Count(summary.Merged)} of {Screen.Count(summary.Matched)} rows merged";
         merge.MaxValue = Math.Max(summary.Matched ?? 0, 1);

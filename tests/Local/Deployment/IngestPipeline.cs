@@ -39,7 +39,7 @@ public sealed class IngestPipeline : IAsyncDisposable
                 Command = ["dotnet", FunctionAssembly.PathOf("Ingest")],
                 Environment = EnvironmentOf(function, cloud, options),
                 MaxEnvironments = options.MaxEnvironments,
-                Timeout = options.FunctionTimeout,
+                Timeout = function is "LoadShard" or "MergeTags" ? options.WorkerTimeout : TimeSpan.FromMinutes(15),
             });
             definition = definition.Replace($"${{{function}}}", FunctionName.Arn(name), StringComparison.Ordinal);
         }

@@ -14,5 +14,6 @@ public sealed record PipelineOptions
     /// <summary>Processes of one function side by side; what comes beyond waits.</summary>
     public int MaxEnvironments { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
-    public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>How long an invocation of LoadShard or MergeTags may last. The others have 15 minutes.</summary>
+    public TimeSpan WorkerTimeout { get; init; } = TimeSpan.FromMinutes(15);
 }

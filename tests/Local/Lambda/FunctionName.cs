@@ -18,5 +18,8 @@ internal static class FunctionName
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 64 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
+    /// <summary>The name out of that of an environment, <c>Name.7</c>; or <c>Name</c>, if it was started by hand.</summary>
+    public static string OfEnvironment(string environmentName) => environmentName.Split('.')[0];
+
     public static string Arn(string name) => $"arn:aws:lambda:{Region}:123456789012:function:{name}";
 }

@@ -10,7 +10,8 @@ public sealed record InvocationResult(bool IsError, ReadOnlyMemory<byte> Payload
 {
     // The messages are Lambda's own, word by word: state machines and people look for them.
     internal static InvocationResult TimedOut(string requestId, TimeSpan timeout) =>
-        Error("Sandbox.Timedout", string.Create(CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds"));
+        Error("Sandbox.Timedout", string.Create(
+            CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds"));
 
     internal static InvocationResult Ended(string requestId, int exitCode) =>
         Error("Runtime.ExitError", $"RequestId: {requestId} Error: {DescribeEnd(exitCode)}");

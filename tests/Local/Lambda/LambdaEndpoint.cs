@@ -39,10 +39,11 @@ public sealed class LambdaEndpoint : IAsyncDisposable
     }
 
     /// <summary>Adds a function. Nothing is started before it is invoked.</summary>
+    /// <exception cref="ArgumentException">Its name is taken, or no name at all.</exception>
     public void AddFunction(FunctionOptions options)
     {
         if (!FunctionName.IsValid(options.Name))
-            throw new ArgumentException($"'{options.Name}' is no function's name: letters, digits, hyphens and underscores.", nameof(options));
+            throw new ArgumentException($"'{options.Name}' is not a function's name.", nameof(options));
         if (!functions.TryAdd(options.Name, new Function(options, $"127.0.0.1:{Port}", log)))
             throw new ArgumentException($"There is a function '{options.Name}' already.", nameof(options));
     }
@@ -102,7 +103,7 @@ public sealed class LambdaEndpoint : IAsyncDisposable
         _ => throw LambdaError.NotFound(),
     };
 
-    private Function FindByEnvironment(string environmentName) => Find(environmentName.Split('.')[0]);
+    private Function FindByEnvironment(string environmentName) => Find(FunctionName.OfEnvironment(environmentName));
 
     private Function Find(string nameOrArn)
     {

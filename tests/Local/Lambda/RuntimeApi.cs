@@ -13,8 +13,9 @@ internal static class RuntimeApi
         response.ContentType = "application/json";
         response.ContentLength = invocation.Payload.Length;
         response.Headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
-        response.Headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = FunctionName.Arn(FunctionName.Of(environmentName.Split('.')[0]));
+        response.Headers["Lambda-Runtime-Deadline-Ms"] =
+            invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = FunctionName.Arn(FunctionName.OfEnvironment(environmentName));
         response.Headers["Lambda-Runtime-Trace-Id"] = "Root=1-00000000-000000000000000000000000;Sampled=0";
         await response.Body.WriteAsync(invocation.Payload, context.RequestAborted);
     }
@@ -22,7 +23,9 @@ internal static class RuntimeApi
     public static async Task AnswerResponseAsync(HttpContext context, Function function, string environmentName, string requestId)
     {
         var payload = await Payload.ReadAsync(context.Request, Payload.LargestResponse);
-        var result = payload is { } answer ? new InvocationResult(IsError: false, answer) : InvocationResult.TooLarge(Payload.LargestResponse);
+        var result = payload is { } answer
+            ? new InvocationResult(IsError: false, answer)
+            : InvocationResult.TooLarge(Payload.LargestResponse);
         await AcceptAsync(context, function.TryComplete(environmentName, requestId, result));
     }
 

@@ -14,7 +14,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Path => System.IO.Path.Combine(folder.Path, "data");
 
-    public static async Task<DataFolder> CreateAsync(PostgresInstallation installation, PostgresOptions options, CancellationToken cancellationToken)
+    public static async Task<DataFolder> CreateAsync(
+        PostgresInstallation installation, PostgresOptions options, CancellationToken cancellationToken)
     {
         var data = new DataFolder(ThrowawayFolder.Create("postgres"));
         try
@@ -52,7 +53,8 @@ internal sealed class DataFolder : IDisposable
             },
             cancellationToken);
 
-        var settings = options.Settings.Select(setting => $"{setting.Key} = '{setting.Value.Replace("'", "''", StringComparison.Ordinal)}'");
+        var settings = options.Settings.Select(
+            setting => $"{setting.Key} = '{setting.Value.Replace("'", "''", StringComparison.Ordinal)}'");
         await File.AppendAllLinesAsync(System.IO.Path.Combine(Path, "postgresql.conf"), settings, cancellationToken);
     }
 }

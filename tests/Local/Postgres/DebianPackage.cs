@@ -13,25 +13,35 @@ internal static class DebianPackage
         if (Executable.Find("apt-get") is null || !Environment.IsPrivilegedProcess)
             throw new MissingPrerequisiteException($"The PostgreSQL server is not installed: {Remedy}.");
 
+        onProgress?.Invoke("PostgreSQL is not installed: installing Debian's package (once)");
         try
         {
-            onProgress?.Invoke("PostgreSQL is not installed: installing Debian's package (once)");
             await RunAsync(onProgress, cancellationToken, "apt-get", "update", "--quiet");
+        }
+        catch (InvalidOperationException)
+        {
+            // One broken source of many; the next step tells whether it was one that we need.
+        }
+
+        try
+        {
             await RunAsync(onProgress, cancellationToken, "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "postgresql");
             await DropClusterAsync(onProgress, cancellationToken);
         }
         catch (InvalidOperationException error)
         {
-            throw new MissingPrerequisiteException($"The PostgreSQL server is not installed and apt-get could not install it ({LastLine(error)}): {Remedy}.");
+            throw new MissingPrerequisiteException(
+                $"The PostgreSQL server is not installed and apt-get could not install it ({LastLine(error)}): {Remedy}.");
         }
     }
 
     /// <summary>The package brings up a server of its own on port 5432, which nobody asked for.</summary>
     private static async Task DropClusterAsync(Action<string>? onProgress, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists("/etc/postgresql"))
+        const string Clusters = "/etc/postgresql"; // VERSION/NAME
+        if (!Directory.Exists(Clusters))
             return;
-        foreach (var version in Directory.GetDirectories("/etc/postgresql").Where(folder => Directory.Exists(Path.Combine(folder, "main"))))
+        foreach (var version in Directory.GetDirectories(Clusters).Where(version => Directory.Exists(Path.Combine(version, "main"))))
             await RunAsync(onProgress, cancellationToken, "pg_dropcluster", "--stop", Path.GetFileName(version), "main");
     }
 

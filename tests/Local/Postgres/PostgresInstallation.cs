@@ -16,24 +16,27 @@ internal sealed record PostgresInstallation(string Folder, UnixUser? User)
     {
         if (FindFolder() is null)
             await DebianPackage.InstallAsync(onProgress, cancellationToken);
-        var folder = FindFolder()
-            ?? throw new MissingPrerequisiteException("apt-get installed the package 'postgresql', yet no server is found: name an existing database instead.");
+        var folder = FindFolder() ?? throw new MissingPrerequisiteException(
+            "apt-get installed the package 'postgresql', yet there is no server in /usr/lib/postgresql: name an existing database.");
 
         // PostgreSQL refuses to run as root.
-        var user = Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? UnixUser.Find("postgres") ?? UnixUser.Find("nobody") : null;
-        return new PostgresInstallation(folder, user);
+        var isRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
+        return new PostgresInstallation(folder, isRoot ? UnixUser.Find("postgres") ?? UnixUser.Find("nobody") : null);
     }
 
     private static string? FindFolder() => DebianFolders().Concat(PathFolders()).FirstOrDefault(HasServer);
 
     private static IEnumerable<string> DebianFolders() =>
         Directory.Exists(DebianFolder)
-            ? Directory.GetDirectories(DebianFolder)
-                .OrderByDescending(version => double.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
-                .Select(version => Path.Combine(version, "bin"))
+            ? Directory.GetDirectories(DebianFolder).OrderByDescending(VersionOf).Select(version => Path.Combine(version, "bin"))
             : [];
 
-    private static IEnumerable<string> PathFolders() => Executable.Find("initdb") is { } initdb ? [Path.GetDirectoryName(initdb)!] : [];
+    private static double VersionOf(string folder) =>
+        double.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0;
 
-    private static bool HasServer(string folder) => File.Exists(Path.Combine(folder, "postgres")) && File.Exists(Path.Combine(folder, "initdb"));
+    private static IEnumerable<string> PathFolders() =>
+        Executable.Find("initdb") is { } initdb ? [Path.GetDirectoryName(initdb)!] : [];
+
+    private static bool HasServer(string folder) =>
+        File.Exists(Path.Combine(folder, "postgres")) && File.Exists(Path.Combine(folder, "initdb"));
 }

@@ -23,7 +23,8 @@ internal sealed class Postmaster : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Starts the server on a free port and waits until it accepts connections.</summary>
-    public static async Task<Postmaster> StartAsync(PostgresInstallation installation, string dataPath, Action<string>? onLog, CancellationToken cancellationToken)
+    public static async Task<Postmaster> StartAsync(
+        PostgresInstallation installation, string dataPath, Action<string>? onLog, CancellationToken cancellationToken)
     {
         while (true)
         {

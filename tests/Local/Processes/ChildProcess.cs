@@ -44,13 +44,9 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         get
         {
-            if (Exited.IsCompleted)
-                return 0;
             try
             {
-                const string Label = "VmHWM:";
-                var line = File.ReadLines($"/proc/{Id}/status").FirstOrDefault(line => line.StartsWith(Label, StringComparison.Ordinal));
-                return line is null ? 0 : 1024 * long.Parse(line.AsSpan(Label.Length, line.Length - Label.Length - "kB".Length), CultureInfo.InvariantCulture);
+                return Exited.IsCompleted ? 0 : ReadPeak();
             }
             catch (IOException)
             {
@@ -65,7 +61,10 @@ public sealed class ChildProcess : IAsyncDisposable
         // Looked up here, since the launcher would only report a missing program on its standard error.
         var program = Path.IsPathRooted(options.Command[0]) ? options.Command[0] : Executable.Find(options.Command[0]);
         if (program is null || !File.Exists(program))
-            throw new MissingPrerequisiteException($"The program '{options.Command[0]}' is not installed: install it, or add its folder to PATH.");
+        {
+            throw new MissingPrerequisiteException(
+                $"The program '{options.Command[0]}' is not installed: install it, or add its folder to PATH.");
+        }
 
         string[] words = [.. Launcher.WordsFor(options), program, .. options.Command.Skip(1)];
         var start = new ProcessStartInfo(words[0], words.Skip(1))
@@ -90,7 +89,7 @@ public sealed class ChildProcess : IAsyncDisposable
         await using var child = await StartAsync(options);
         var exitCode = await child.Exited.WaitAsync(cancellationToken);
         if (exitCode != 0)
-            throw new InvalidOperationException($"'{string.Join(' ', options.Command)}' ended with exit code {exitCode}:\n{child.LastLines}");
+            throw new InvalidOperationException($"'{options.Command[0]}' ended with exit code {exitCode}:\n{child.LastLines}");
     }
 
     /// <summary>SIGKILL for the process and all that it started.</summary>
@@ -136,6 +135,13 @@ public sealed class ChildProcess : IAsyncDisposable
         environment["NO_PROXY"] = environment["no_proxy"] = "localhost,127.0.0.1,::1";
         foreach (var (name, value) in added)
             environment[name] = value;
+    }
+
+    private long ReadPeak()
+    {
+        const string Label = "VmHWM:", Unit = "kB";
+        var line = File.ReadLines($"/proc/{Id}/status").FirstOrDefault(line => line.StartsWith(Label, StringComparison.Ordinal));
+        return line is null ? 0 : 1024 * long.Parse(line.AsSpan()[Label.Length..^Unit.Length], CultureInfo.InvariantCulture);
     }
 
     private async Task<int> WaitAsync()

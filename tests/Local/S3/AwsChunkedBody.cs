@@ -35,8 +35,9 @@ internal static class AwsChunkedBody
 
     private static async Task<long> ReadChunkSizeAsync(PipeReader body, CancellationToken cancellationToken)
     {
-        var header = await ReadLineAsync(body, cancellationToken) ?? throw S3Error.IncompleteBody("The body ends before its last chunk.");
-        return long.TryParse(header.AsSpan(0, header.AsSpan().IndexOf(';') is >= 0 and var end ? end : header.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) && size >= 0
+        var header = await ReadLineAsync(body, cancellationToken)
+            ?? throw S3Error.IncompleteBody("The body ends before its last chunk.");
+        return long.TryParse(header.Split(';')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) && size >= 0
             ? size
             : throw S3Error.IncompleteBody("A chunk has no size.");
     }

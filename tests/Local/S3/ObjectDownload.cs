@@ -25,9 +25,13 @@ internal static class ObjectDownload
 
         if (found.VersionId is not null)
             context.Response.Headers["x-amz-version-id"] = found.VersionId;
-        await Results.Stream(
-            found.Content, "binary/octet-stream", lastModified: found.LastModified, entityTag: new EntityTagHeaderValue(found.ETag), enableRangeProcessing: true)
-            .ExecuteAsync(context);
+        var file = Results.Stream(
+            found.Content,
+            "binary/octet-stream",
+            lastModified: found.LastModified,
+            entityTag: new EntityTagHeaderValue(found.ETag),
+            enableRangeProcessing: true);
+        await file.ExecuteAsync(context);
     }
 
     /// <summary>S3 takes entity tags with and without quotes, and answers a mismatch in XML.</summary>

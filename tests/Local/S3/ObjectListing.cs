@@ -17,7 +17,7 @@ internal static class ObjectListing
 
         var prefix = Parameter("prefix") ?? "";
         var token = Parameter("continuation-token");
-        var after = token is null ? Parameter("start-after") : Encoding.UTF8.GetString(Convert.FromBase64String(token));
+        var after = token is null ? Parameter("start-after") : KeyOf(token);
         var pageSize = Math.Min(LargestPage, int.Parse(Parameter("max-keys") ?? "1000", CultureInfo.InvariantCulture));
         if (!string.IsNullOrEmpty(Parameter("delimiter")))
             throw S3Error.NotImplemented();
@@ -41,20 +41,25 @@ internal static class ObjectListing
             new XElement(ns + "MaxKeys", pageSize),
             new XElement(ns + "IsTruncated", truncated),
             encoded ? new XElement(ns + "EncodingType", "url") : null,
-            truncated && page.Count > 0 ? new XElement(ns + "NextContinuationToken", Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1]))) : null,
+            truncated && page.Count > 0 ? new XElement(ns + "NextContinuationToken", TokenOf(page[^1])) : null,
             page.Select(key => Describe(store, bucket, key, Written(key)))));
     }
+
+    private static string TokenOf(string key) => Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
+
+    private static string KeyOf(string token) => Encoding.UTF8.GetString(Convert.FromBase64String(token));
 
     private static XElement? Describe(ObjectStore store, string bucket, string key, string written)
     {
         try
         {
             using var found = store.Open(bucket, key, versionId: null);
+            var modified = found.LastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
             var ns = S3Xml.Namespace;
             return new XElement(
                 ns + "Contents",
                 new XElement(ns + "Key", written),
-                new XElement(ns + "LastModified", found.LastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)),
+                new XElement(ns + "LastModified", modified),
                 new XElement(ns + "ETag", found.ETag),
                 new XElement(ns + "Size", found.Length),
                 new XElement(ns + "StorageClass", "STANDARD"));

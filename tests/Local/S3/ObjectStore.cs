@@ -98,11 +98,10 @@ internal sealed partial class ObjectStore(string folder)
     {
         RequireBucket(bucket);
         var root = FolderOf(bucket);
-        return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Select(path => ObjectFileName.ToKey(Path.GetRelativePath(root, path)))
-            .Union(mapped.Keys.Where(file => string.Equals(file.Bucket, bucket, StringComparison.Ordinal)).Select(file => file.Key), StringComparer.Ordinal)
-            .Order(Utf8Order.Instance)
-            .ToList();
+        var stored = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Select(path => ObjectFileName.ToKey(Path.GetRelativePath(root, path)));
+        var elsewhere = mapped.Keys.Where(file => string.Equals(file.Bucket, bucket, StringComparison.Ordinal)).Select(file => file.Key);
+        return [.. stored.Union(elsewhere, StringComparer.Ordinal).Order(Utf8Order.Instance)];
     }
 
     private void RequireBucket(string bucket)

@@ -22,11 +22,15 @@ internal sealed class StoredObject(FileStream content, string? versionId) : IDis
     /// The entity tag, quoted: another one as soon as the file is changed or replaced, and not read from its content, which
     /// may be 200 GB. Like that of an object uploaded in parts it ends in a count, so that nobody takes it for an MD5.
     /// </summary>
-    public string ETag { get; } = Tag(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{content.Length} {File.GetLastWriteTimeUtc(content.SafeFileHandle).Ticks} {File.GetCreationTimeUtc(content.SafeFileHandle).Ticks}"));
+    public string ETag { get; } = TagOf(content);
 
     public void Dispose() => Content.Dispose();
 
-    private static string Tag(string state) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 16))}-1\"";
+    private static string TagOf(FileStream content)
+    {
+        var file = content.SafeFileHandle;
+        var state = string.Create(
+            CultureInfo.InvariantCulture, $"{content.Length} {File.GetLastWriteTimeUtc(file).Ticks} {File.GetCreationTimeUtc(file).Ticks}");
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 16))}-1\"";
+    }
 }

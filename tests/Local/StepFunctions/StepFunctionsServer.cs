@@ -12,6 +12,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
     private const string Script = "moto_step_functions.py";
     private const string Announcement = "listening on ";
     private const int PackageMissing = 86;
+    private const string InstallCommand = "python3 -m pip install 'moto[server,stepfunctions]>=5.2'";
 
     private readonly ChildProcess process;
 
@@ -32,7 +33,10 @@ public sealed class StepFunctionsServer : IAsyncDisposable
     public static async Task<StepFunctionsServer> StartAsync(int lambdaPort, Action<string>? onLog, CancellationToken cancellationToken)
     {
         if (Executable.Find("python3") is not { } python)
-            throw new MissingPrerequisiteException("Python is not installed, and Step Functions runs on it: install it with 'sudo apt-get install python3 python3-pip'.");
+        {
+            throw new MissingPrerequisiteException(
+                "Python is not installed, and Step Functions runs on it: install it with 'sudo apt-get install python3 python3-pip'.");
+        }
 
         var announced = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = await ChildProcess.StartAsync(new ChildProcessOptions
@@ -72,7 +76,8 @@ public sealed class StepFunctionsServer : IAsyncDisposable
 
     private static async Task<Exception> WhyItEndedAsync(ChildProcess process) =>
         await process.Exited == PackageMissing
-            ? new MissingPrerequisiteException($"Step Functions needs moto 5.2 or later ({process.LastLines}): install it with \"python3 -m pip install 'moto[server,stepfunctions]>=5.2'\".")
+            ? new MissingPrerequisiteException(
+                $"Step Functions needs moto 5.2 or later ({process.LastLines}): install it with \"{InstallCommand}\".")
             : new InvalidOperationException($"moto did not start:\n{process.LastLines}");
 
     /// <summary>Otherwise moto only pretends that executions run.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Local.Processes;
 
@@ -54,7 +55,8 @@ public sealed class ChildProcessTests
         var child = LastNumber(await log.WaitForAsync(KilledParent.Announcement, Cancellation));
         Assert.True(Liveness.IsRunning(child));
 
-        Signal.Kill.SendTo(parent.Id); // to the parent alone
+        using (var killed = Process.GetProcessById(parent.Id))
+            killed.Kill(entireProcessTree: false);
 
         Assert.Equal(128 + 9, await parent.Exited);
         await Liveness.WaitForEndAsync(child, Cancellation);

@@ -22,25 +22,11 @@ internal static class KilledParent
         if (Environment.GetEnvironmentVariable(Role) is null)
             return;
 
-        // From a thread that ends at once: the child must not mind.
-        Exception? failure = null;
-        var starter = new Thread(() =>
-        {
-            try
-            {
-                var child = ChildProcess.StartAsync(new ChildProcessOptions { Command = ["sleep", "600"] }).GetAwaiter().GetResult();
-                Console.WriteLine(Announcement + child.Id);
-            }
-            catch (Exception error)
-            {
-                failure = error;
-            }
-        });
-        starter.Start();
-        starter.Join();
-        if (failure is not null)
-            Environment.FailFast("The child did not start.", failure);
-        Thread.Sleep(Timeout.Infinite);
+        // On this thread alone: until this method returns, others wait at the door of this assembly.
+        var child = ChildProcess.StartAsync(new ChildProcessOptions { Command = ["sleep", "600"] }).GetAwaiter().GetResult();
+        Console.WriteLine(Announcement + child.Id);
+        using var never = new ManualResetEventSlim();
+        never.Wait();
     }
 #pragma warning restore CA2255
 }

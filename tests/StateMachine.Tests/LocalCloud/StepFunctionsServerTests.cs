@@ -47,7 +47,7 @@ public sealed class StepFunctionsServerTests : IAsyncLifetime
             var execution = await RunAsync(stateMachine, run, new JsonObject { ["run"] = run });
 
             Assert.Equal(ExecutionStatus.SUCCEEDED, execution.Status);
-            Assert.Equal(run, (string?)JsonNode.Parse(execution.Output)!["run"]);
+            Assert.Equal(run, (string?)JsonNode.Parse(execution.Output!)!["run"]);
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class StepFunctionsServerTests : IAsyncLifetime
         var execution = await RunAsync(stateMachine, "run", new JsonObject { ["items"] = new JsonArray([.. Enumerable.Range(0, Items)]) });
 
         Assert.Equal(ExecutionStatus.SUCCEEDED, execution.Status);
-        Assert.Equal(Items, JsonNode.Parse(execution.Output)!.AsArray().Count);
+        Assert.Equal(Items, JsonNode.Parse(execution.Output!)!.AsArray().Count);
     }
 
     private async Task<string> CreateAsync(string definition)
