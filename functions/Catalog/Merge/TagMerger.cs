@@ -26,8 +26,18 @@ public sealed class TagMerger
         UPDATE label_ingest.merge_part SET changed = changed + $3, committed_at = clock_timestamp() WHERE run_number = $1 AND part = $2
         """;
 
-    /// <summary>A row that somebody else holds is waited for so long; then the batch is given up and taken up again later.</summary>
-    private const string LimitWaiting = "SET LOCAL lock_timeout = '10s'";
+    /// <summary>
+    /// A row that somebody else holds is waited for so long; then the batch is given up and taken up again later. Each row of a batch is
+    /// found by its address or its key: a planner that thinks a scan of all that is staged cheaper makes the merge quadratic.
+    /// </summary>
+    private const string BatchSettings =
+        """
+        SET LOCAL lock_timeout = '10s';
+        SET LOCAL enable_hashjoin = off;
+        SET LOCAL enable_mergejoin = off;
+        SET LOCAL jit = off;
+        SET LOCAL work_mem = '64MB'
+        """;
 
     private readonly NpgsqlDataSource database;
     private readonly Run run;
@@ -59,7 +69,7 @@ public sealed class TagMerger
 
         var end = Math.Min(through + batchRows, last);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(LimitWaiting, [], cancellationToken);
+        await connection.ExecuteAsync(BatchSettings, [], cancellationToken);
         if (await connection.ExecuteAsync(Advance, [.. Part(part), new() { Value = through }, new() { Value = end }], cancellationToken) == 0)
             return true;
 

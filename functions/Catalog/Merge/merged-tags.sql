@@ -6,7 +6,7 @@ CASE
     FROM jsonb_array_elements(image.tags) WITH ORDINALITY AS kept (tag, position)
     WHERE NOT coalesce(
       kept.tag -> 'provider' = $3
-        AND ($5 OR kept.tag -> 'name' IN (SELECT added.tag -> 'name' FROM jsonb_array_elements(batch.tags) AS added (tag))),
+        AND ($5 OR batch.tags @> jsonb_build_array(jsonb_build_object('name', kept.tag -> 'name'))),
       false)
   ) || batch.tags
 END
