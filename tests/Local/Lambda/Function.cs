@@ -1,6 +1,4 @@
-using System.ComponentModel;
 using System.Globalization;
-using Local.Processes;
 
 namespace Local.Lambda;
 
@@ -15,10 +13,8 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
 
     private readonly Lock gate = new();
     private readonly LinkedList<Invocation> waiting = [];
-    private readonly List<ExecutionEnvironment> environments = [];
+    private readonly EnvironmentPool environments = new(options);
     private readonly List<Task> lives = [];
-    private long peakOfTheDead;
-    private int started;
     private bool ending;
 
     public IReadOnlyList<ExecutionEnvironment> Environments
@@ -26,12 +22,19 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
         get
         {
             lock (gate)
-                return [.. environments];
+                return environments.All;
         }
     }
 
     /// <summary>The most memory, in bytes, that any process of this function has held resident.</summary>
-    public long PeakResidentBytes => Environments.Select(environment => environment.PeakResidentBytes).Append(peakOfTheDead).Max();
+    public long PeakResidentBytes
+    {
+        get
+        {
+            lock (gate)
+                return environments.PeakResidentBytes;
+        }
+    }
 
     /// <param name="invocation">A new one.</param>
     /// <param name="callerGone">Takes it back as long as no environment has it: Lambda finishes what it has begun.</param>
@@ -42,7 +45,7 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
         {
             if (ending)
                 throw LambdaError.ServiceUnavailable();
-            if (options.ThrottleWhenBusy && waiting.Count + environments.Count(environment => environment.Current is not null) >= options.MaxEnvironments)
+            if (options.ThrottleWhenBusy && waiting.Count + environments.BusyCount >= options.MaxEnvironments)
                 throw LambdaError.TooManyRequests();
             waiting.AddLast(invocation);
             Dispatch();
@@ -59,7 +62,7 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
         Task<Invocation> wait;
         lock (gate)
         {
-            environment = Find(environmentName) ?? AddStartedByHand(environmentName);
+            environment = environments.Find(environmentName) ?? environments.AddStartedByHand(environmentName);
 
             // Asking for the next without an answer to the last: a debugger that was started anew.
             if (environment.Current is { } abandoned)
@@ -79,7 +82,7 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
         Invocation invocation;
         lock (gate)
         {
-            environment = Find(environmentName);
+            environment = environments.Find(environmentName);
             if (environment?.Current is not { } current || current.RequestId != requestId)
                 return false;
             invocation = current;
@@ -88,9 +91,9 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
                 environment.Limit(TimeToAskAgain, () => Forget(environment));
         }
 
-        log?.Invoke(string.Create(
-            CultureInfo.InvariantCulture,
-            $"[{environmentName}] REPORT RequestId: {requestId} Duration: {invocation.Elapsed.TotalMilliseconds:F1} ms Max Memory Used: {environment.PeakResidentBytes >> 20} MB"));
+        var duration = invocation.Elapsed.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture);
+        var memory = environment.PeakResidentBytes >> 20;
+        log?.Invoke($"[{environmentName}] REPORT RequestId: {requestId} Duration: {duration} ms Max Memory Used: {memory} MB");
         return true;
     }
 
@@ -117,32 +120,19 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
         await Task.WhenAll(lives);
     }
 
-    private ExecutionEnvironment? Find(string name) => environments.Find(environment => environment.Name == name);
-
-    private ExecutionEnvironment AddStartedByHand(string name)
-    {
-        if (name != options.Name)
-            throw LambdaError.NoSuchEnvironment(name);
-        var environment = new ExecutionEnvironment(options.Name, name, startedByHand: true);
-        environments.Insert(0, environment); // first, so that it gets what there is
-        return environment;
-    }
-
     private void Dispatch()
     {
-        foreach (var environment in environments.Where(environment => environment.IsWaiting).Take(waiting.Count).ToList())
+        foreach (var environment in environments.Waiting.Take(waiting.Count))
         {
             Begin(environment, waiting.First!.Value);
             waiting.RemoveFirst();
         }
 
-        // Those that are starting, or have answered and are about to ask again, will take one each.
-        var coming = environments.Count(environment => environment is { Current: null, IsWaiting: false });
-        for (; coming < waiting.Count && environments.Count < options.MaxEnvironments && !ending; coming++)
+        // Those that are coming will take one each.
+        for (var coming = environments.ComingCount; coming < waiting.Count && environments.HasRoom && !ending; coming++)
         {
-            var environment = new ExecutionEnvironment(options.Name, $"{options.Name}.{++started}", startedByHand: false);
+            var environment = environments.Add();
             environment.Limit(options.InitTimeout, () => TimeOutInit(environment));
-            environments.Add(environment);
             lives.RemoveAll(life => life.IsCompleted);
             lives.Add(Task.Run(() => RunAsync(environment)));
         }
@@ -156,27 +146,15 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
             environment.Limit(options.Timeout, () => TimeOut(environment, invocation));
     }
 
-    private async Task RunAsync(ExecutionEnvironment environment)
-    {
-        try
-        {
-            await using var process = await FunctionProcess.StartAsync(options, environment.Name, runtimeApi, log);
-            environment.Attach(process);
-            var exitCode = await process.Exited;
-            Bury(environment, requestId => InvocationResult.Ended(requestId, exitCode));
-        }
-        catch (Exception error) when (error is MissingPrerequisiteException or Win32Exception)
-        {
-            Bury(environment, requestId => InvocationResult.NotStarted(requestId, error.Message));
-        }
-    }
+    private async Task RunAsync(ExecutionEnvironment environment) =>
+        Bury(environment, await FunctionProcess.RunAsync(options, environment, runtimeApi, log));
 
     /// <summary>An environment's end is that of its invocation; or, if it never got as far, of the one it was started for.</summary>
     private void Bury(ExecutionEnvironment environment, Func<string, InvocationResult> why)
     {
         lock (gate)
         {
-            if (!Remove(environment))
+            if (!environments.Remove(environment))
                 return;
             if (environment.Current is { } current)
             {
@@ -192,25 +170,19 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
         }
     }
 
-    private bool Remove(ExecutionEnvironment environment)
-    {
-        environment.Rest();
-        peakOfTheDead = Math.Max(peakOfTheDead, environment.PeakResidentBytes);
-        return environments.Remove(environment);
-    }
-
     private void TimeOut(ExecutionEnvironment environment, Invocation invocation)
     {
         lock (gate)
         {
             if (environment.Current != invocation)
                 return;
+
+            // Dead before its caller is told, who may start it over at once.
+            environment.Kill();
             environment.End(InvocationResult.TimedOut(invocation.RequestId, options.Timeout));
-            Remove(environment);
+            environments.Remove(environment);
             Dispatch();
         }
-
-        environment.Kill();
     }
 
     private void TimeOutInit(ExecutionEnvironment environment)
@@ -225,7 +197,7 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
     {
         lock (gate)
         {
-            if (environment is { Current: null, IsWaiting: false } && Remove(environment))
+            if (environment is { Current: null, IsWaiting: false } && environments.Remove(environment))
                 Dispatch();
         }
     }
@@ -235,7 +207,7 @@ internal sealed class Function(FunctionOptions options, string runtimeApi, Actio
         lock (gate)
         {
             if (environment.StopWaiting(wait) && environment.IsStartedByHand)
-                Remove(environment);
+                environments.Remove(environment);
         }
     }
 

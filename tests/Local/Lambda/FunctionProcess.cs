@@ -1,12 +1,30 @@
+using System.ComponentModel;
 using System.Globalization;
 using Local.Processes;
 
 namespace Local.Lambda;
 
-/// <summary>Starts a function's program with what a Lambda finds in its environment.</summary>
+/// <summary>Runs a function's program with what a Lambda finds in its environment.</summary>
 internal static class FunctionProcess
 {
-    public static Task<ChildProcess> StartAsync(FunctionOptions options, string environmentName, string runtimeApi, Action<string>? log)
+    /// <returns>Why it ended, as the error of the request that it was working on.</returns>
+    public static async Task<Func<string, InvocationResult>> RunAsync(
+        FunctionOptions options, ExecutionEnvironment environment, string runtimeApi, Action<string>? log)
+    {
+        try
+        {
+            await using var process = await StartAsync(options, environment.Name, runtimeApi, log);
+            environment.Attach(process);
+            var exitCode = await process.Exited;
+            return requestId => InvocationResult.Ended(requestId, exitCode);
+        }
+        catch (Exception error) when (error is MissingPrerequisiteException or Win32Exception)
+        {
+            return requestId => InvocationResult.NotStarted(requestId, error.Message);
+        }
+    }
+
+    private static Task<ChildProcess> StartAsync(FunctionOptions options, string environmentName, string runtimeApi, Action<string>? log)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -5,6 +5,7 @@ namespace Local.Postgres;
 /// <summary>Installs Debian's PostgreSQL server.</summary>
 internal static class DebianPackage
 {
+    private const string Package = "postgresql";
     private const string Remedy = "install it with 'sudo apt-get install postgresql', or name an existing database";
 
     /// <exception cref="MissingPrerequisiteException">We may not or cannot install.</exception>
@@ -25,7 +26,7 @@ internal static class DebianPackage
 
         try
         {
-            await RunAsync(onProgress, cancellationToken, "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "postgresql");
+            await RunAsync(onProgress, cancellationToken, "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", Package);
             await DropClusterAsync(onProgress, cancellationToken);
         }
         catch (InvalidOperationException error)

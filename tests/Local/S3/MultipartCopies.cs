@@ -19,7 +19,10 @@ internal sealed class MultipartCopies(ObjectStore store)
         var upload = Guid.NewGuid().ToString("N");
         uploads[upload] = new ConcurrentDictionary<int, CopiedRange>();
         return S3Xml.WriteAsync(context, new XElement(
-            "InitiateMultipartUploadResult", new XElement("Bucket", target.Bucket), new XElement("Key", target.Key), new XElement("UploadId", upload)));
+            "InitiateMultipartUploadResult",
+            new XElement("Bucket", target.Bucket),
+            new XElement("Key", target.Key),
+            new XElement("UploadId", upload)));
     }
 
     public async Task AddPartAsync(HttpContext context)
@@ -39,7 +42,9 @@ internal sealed class MultipartCopies(ObjectStore store)
 
         Find(request)[int.Parse(request.Query["partNumber"].ToString(), CultureInfo.InvariantCulture)] = copied;
         await S3Xml.WriteAsync(context, new XElement(
-            "CopyPartResult", new XElement("ETag", source.ETag), new XElement("LastModified", DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture))));
+            "CopyPartResult",
+            new XElement("ETag", source.ETag),
+            new XElement("LastModified", DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture))));
     }
 
     public async Task CompleteAsync(HttpContext context, S3Target target)
@@ -49,6 +54,13 @@ internal sealed class MultipartCopies(ObjectStore store)
         uploads.TryRemove(context.Request.Query["uploadId"].ToString(), out _);
         await S3Xml.WriteAsync(context, new XElement(
             "CompleteMultipartUploadResult", new XElement("Bucket", target.Bucket), new XElement("Key", target.Key)));
+    }
+
+    public Task AbortAsync(HttpContext context)
+    {
+        uploads.TryRemove(context.Request.Query["uploadId"].ToString(), out _);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private ConcurrentDictionary<int, CopiedRange> Find(HttpRequest request) =>

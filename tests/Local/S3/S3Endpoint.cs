@@ -84,6 +84,7 @@ public sealed class S3Endpoint : IAsyncDisposable
         ("PUT", not "") when context.Request.Query.ContainsKey("uploadId") => copies.AddPartAsync(context),
         ("POST", not "") when context.Request.Query.ContainsKey("uploadId") => copies.CompleteAsync(context, target),
         ("PUT", not "") => ObjectUpload.AnswerAsync(context, store, target.Bucket, target.Key),
+        ("DELETE", not "") when context.Request.Query.ContainsKey("uploadId") => copies.AbortAsync(context),
         ("DELETE", not "") => DeleteAsync(context, target),
         _ => throw S3Error.NotImplemented(),
     };

@@ -37,8 +37,8 @@ public sealed class ChildProcessTests
     public async Task A_stop_signal_lets_it_clear_up()
     {
         var log = new LogWatch();
-        var child = await ChildProcess.StartAsync(
-            Shell("trap 'echo cleared up; exit 0' TERM; echo ready; while :; do sleep 0.1; done") with { StopSignal = Signal.Terminate, OnLine = log.Add });
+        const string Script = "trap 'echo cleared up; exit 0' TERM; echo ready; while :; do sleep 0.1; done";
+        var child = await ChildProcess.StartAsync(Shell(Script) with { StopSignal = Signal.Terminate, OnLine = log.Add });
         await log.WaitForAsync("ready", Cancellation);
 
         await child.DisposeAsync();

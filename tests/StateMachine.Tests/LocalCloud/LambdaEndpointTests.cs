@@ -130,7 +130,10 @@ public sealed class LambdaEndpointTests : IAsyncLifetime
         await using var debugged = await ChildProcess.StartAsync(new ChildProcessOptions
         {
             Command = RuntimeClient.Command,
-            Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{lambda.Port}/ByHand" },
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{lambda.Port}/ByHand",
+            },
             OnLine = log.Add,
         });
         await log.WaitForAsync("ready", Cancellation);
@@ -152,8 +155,9 @@ public sealed class LambdaEndpointTests : IAsyncLifetime
         Assert.SkipWhen(host == "[::1]" && !Socket.OSSupportsIPv6, "This machine has no IPv6.");
         AddFunction("Echo");
 
+        var uri = new Uri($"http://{host}:{lambda.Port}/2015-03-31/functions/Echo/invocations");
         using var content = new StringContent("{}");
-        using var response = await http.PostAsync(new Uri($"http://{host}:{lambda.Port}/2015-03-31/functions/Echo/invocations"), content, Cancellation);
+        using var response = await http.PostAsync(uri, content, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

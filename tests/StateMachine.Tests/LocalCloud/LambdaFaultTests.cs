@@ -63,7 +63,7 @@ public sealed class LambdaFaultTests : IAsyncLifetime
 
         Assert.True(answer.IsError);
         Assert.Equal("Runtime.ExitError", (string?)answer.Payload["errorType"]);
-        Assert.EndsWith("Error: Runtime exited with error: signal: killed", (string?)answer.Payload["errorMessage"], StringComparison.Ordinal);
+        Assert.EndsWith("Runtime exited with error: signal: killed", (string?)answer.Payload["errorMessage"], StringComparison.Ordinal);
         Assert.False((await InvokeAsync("Victim", "{}")).IsError);
     }
 
@@ -84,7 +84,11 @@ public sealed class LambdaFaultTests : IAsyncLifetime
     public async Task A_start_that_fails_fails_the_invocation_that_it_was_for()
     {
         AddFunction("Reporting", options => options with { Environment = Variable("FAIL_INIT", "report") });
-        AddFunction("Hanging", options => options with { Environment = Variable("FAIL_INIT", "hang"), InitTimeout = TimeSpan.FromSeconds(1) });
+        AddFunction("Hanging", options => options with
+        {
+            Environment = Variable("FAIL_INIT", "hang"),
+            InitTimeout = TimeSpan.FromSeconds(1),
+        });
         AddFunction("Exiting", options => options with { Command = ["python3", "-c", "raise SystemExit(7)"] });
         AddFunction("Missing", options => options with { Command = ["/nowhere/to/be/found"] });
 
@@ -115,9 +119,10 @@ public sealed class LambdaFaultTests : IAsyncLifetime
         AddFunction("Throttled", options => options with { MaxEnvironments = 1, ThrottleWhenBusy = true });
         var first = InvokeAsync("Throttled", WaitFor("go"));
 
+        var uri = new Uri(lambda.ServiceUrl, "2015-03-31/functions/Throttled/invocations");
         using var http = new HttpClient();
         using var content = new StringContent("{}");
-        using var refused = await http.PostAsync(new Uri(lambda.ServiceUrl, "2015-03-31/functions/Throttled/invocations"), content, Cancellation);
+        using var refused = await http.PostAsync(uri, content, Cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "go"), "", Cancellation);
 
         Assert.Equal(429, (int)refused.StatusCode);

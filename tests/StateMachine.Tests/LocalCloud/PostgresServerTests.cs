@@ -38,7 +38,7 @@ public sealed class PostgresServerTests
     {
         await using var server = await PostgresServer.StartAsync(new PostgresOptions(), Cancellation);
         var template = await server.CreateDatabaseAsync("with tables", cancellationToken: Cancellation);
-        await ExecuteAsync(new NpgsqlConnectionStringBuilder(template) { Pooling = false }.ConnectionString, "CREATE TABLE image AS SELECT 7 AS n");
+        await ExecuteAsync(template + ";Pooling=False", "CREATE TABLE image AS SELECT 7 AS n");
 
         var one = await server.CreateDatabaseAsync("it's \"one\"", "with tables", Cancellation);
         var two = await server.CreateDatabaseAsync("two", "with tables", Cancellation);
@@ -51,11 +51,15 @@ public sealed class PostgresServerTests
     [Fact]
     public async Task Settings_are_what_was_asked_for()
     {
-        var settings = new Dictionary<string, string>(new PostgresOptions().Settings, StringComparer.Ordinal) { ["application_name"] = "it's us" };
-        await using var server = await PostgresServer.StartAsync(new PostgresOptions { Settings = settings, Database = "Other" }, Cancellation);
+        var settings = new Dictionary<string, string>(new PostgresOptions().Settings, StringComparer.Ordinal)
+        {
+            ["bonjour_name"] = "it's us",
+        };
+        var options = new PostgresOptions { Settings = settings, Database = "Other" };
+        await using var server = await PostgresServer.StartAsync(options, Cancellation);
 
         Assert.Equal("256MB", await ExecuteAsync(server.ConnectionString, "SHOW shared_buffers"));
-        Assert.Equal("it's us", await ExecuteAsync(server.ConnectionString, "SELECT reset_val FROM pg_settings WHERE name = 'application_name'"));
+        Assert.Equal("it's us", await ExecuteAsync(server.ConnectionString, "SHOW bonjour_name"));
         Assert.Equal("127.0.0.1", await ExecuteAsync(server.ConnectionString, "SHOW listen_addresses"));
         Assert.Equal("Other", await ExecuteAsync(server.ConnectionString, "SELECT current_database()"));
         Assert.Equal("UTF8", await ExecuteAsync(server.ConnectionString, "SHOW server_encoding"));

@@ -80,7 +80,8 @@ public sealed class S3EndpointTests : IAsyncLifetime
     public async Task An_upload_in_chunks_is_stored_as_a_whole_or_not_at_all(string body, HttpStatusCode expected)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(s3.ServiceUrl, $"{Bucket}/a")) { Content = new StringContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(s3.ServiceUrl, $"{Bucket}/a"));
+        request.Content = new StringContent(body);
         request.Headers.Add("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
         request.Headers.Add("x-amz-decoded-content-length", "5");
 
@@ -111,8 +112,9 @@ public sealed class S3EndpointTests : IAsyncLifetime
         await PutAsync("a", RandomBytes(10));
         await PutAsync("empty", []);
 
-        await AssertRefusedAsync("InvalidRange", HttpStatusCode.RequestedRangeNotSatisfiable, () => GetAsync("a", new ByteRange(10, 20)));
-        await AssertRefusedAsync("InvalidRange", HttpStatusCode.RequestedRangeNotSatisfiable, () => GetAsync("empty", new ByteRange(0, 0)));
+        const HttpStatusCode Status = HttpStatusCode.RequestedRangeNotSatisfiable;
+        await AssertRefusedAsync("InvalidRange", Status, () => GetAsync("a", new ByteRange(10, 20)));
+        await AssertRefusedAsync("InvalidRange", Status, () => GetAsync("empty", new ByteRange(0, 0)));
     }
 
     [Fact]
@@ -128,7 +130,8 @@ public sealed class S3EndpointTests : IAsyncLifetime
 
         async Task<byte[]> GetIfMatchAsync(string tag)
         {
-            using var response = await client.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a", EtagToMatch = tag }, Cancellation);
+            var request = new GetObjectRequest { BucketName = Bucket, Key = "a", EtagToMatch = tag };
+            using var response = await client.GetObjectAsync(request, Cancellation);
             return await ReadAsync(response);
         }
     }
@@ -188,7 +191,8 @@ public sealed class S3EndpointTests : IAsyncLifetime
     {
         await AssertRefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => GetAsync("nothing"));
         await AssertRefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => client.GetObjectAsync("nowhere", "a", Cancellation));
-        await AssertRefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => client.PutObjectAsync(new PutObjectRequest { BucketName = "nowhere", Key = "a", ContentBody = "" }, Cancellation));
+        var put = new PutObjectRequest { BucketName = "nowhere", Key = "a", ContentBody = "" };
+        await AssertRefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => client.PutObjectAsync(put, Cancellation));
 
         var head = await Assert.ThrowsAsync<AmazonS3Exception>(() => client.GetObjectMetadataAsync(Bucket, "nothing", Cancellation));
         Assert.Equal(HttpStatusCode.NotFound, head.StatusCode);
@@ -201,7 +205,8 @@ public sealed class S3EndpointTests : IAsyncLifetime
         await client.PutObjectAsync(request, Cancellation);
 
         request.ContentBody = "second";
-        await AssertRefusedAsync("PreconditionFailed", HttpStatusCode.PreconditionFailed, () => client.PutObjectAsync(request, Cancellation));
+        await AssertRefusedAsync(
+            "PreconditionFailed", HttpStatusCode.PreconditionFailed, () => client.PutObjectAsync(request, Cancellation));
 
         Assert.Equal("first"u8.ToArray(), await GetAsync("a"));
     }
@@ -212,7 +217,8 @@ public sealed class S3EndpointTests : IAsyncLifetime
         string[] keys =
         [
             "plain.jsonl", "a/b/c", "a/b", "a", "../../etc/passwd", "..", ".hidden", "a//b", "trailing/", "100%2F", "%2e%2e%2f",
-            "it's \"quoted\"", "back\\slash", "spaces  and + plus", "ünïcödé 猫 🐈", "a?b&c=d#e", "new\nline", new string('x', 1024), new string('.', 600),
+            "it's \"quoted\"", "back\\slash", "spaces  and + plus", "ünïcödé 猫 🐈", "a?b&c=d#e", "new\nline",
+            new string('x', 1024), new string('.', 600),
         ];
 
         foreach (var key in keys)
@@ -280,12 +286,16 @@ public sealed class S3EndpointTests : IAsyncLifetime
         return path;
     }
 
-    private Task<PutObjectResponse> PutAsync(string key, byte[] content) =>
-        client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(content) }, Cancellation);
+    private Task<PutObjectResponse> PutAsync(string key, byte[] content)
+    {
+        var request = new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(content) };
+        return client.PutObjectAsync(request, Cancellation);
+    }
 
     private async Task<byte[]> GetAsync(string key, ByteRange? range = null)
     {
-        using var response = await client.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = key, ByteRange = range }, Cancellation);
+        var request = new GetObjectRequest { BucketName = Bucket, Key = key, ByteRange = range };
+        using var response = await client.GetObjectAsync(request, Cancellation);
         return await ReadAsync(response);
     }
 

@@ -96,8 +96,9 @@ public sealed class StepFunctionsServerTests : IAsyncLifetime
 
     private async Task<string> CreateAsync(string definition)
     {
+        const string Role = "arn:aws:iam::123456789012:role/machine";
         var created = await client.CreateStateMachineAsync(
-            new CreateStateMachineRequest { Name = "machine", Definition = definition, RoleArn = "arn:aws:iam::123456789012:role/machine" }, Cancellation);
+            new CreateStateMachineRequest { Name = "machine", Definition = definition, RoleArn = Role }, Cancellation);
         return created.StateMachineArn;
     }
 
@@ -108,7 +109,8 @@ public sealed class StepFunctionsServerTests : IAsyncLifetime
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {
-            var execution = await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn }, Cancellation);
+            var execution = await client.DescribeExecutionAsync(
+                new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn }, Cancellation);
             if (execution.Status != ExecutionStatus.RUNNING)
                 return execution;
             await poll.WaitForNextTickAsync(Cancellation);
