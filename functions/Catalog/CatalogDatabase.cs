@@ -14,11 +14,11 @@ public static class CatalogDatabase
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= applicationName;
-        if (!settings.ContainsKey("Maximum Pool Size"))
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = MaxPoolSize;
 
         // Statements of a merge take as long as they take; the invocation's own deadline cancels them.
-        if (!settings.ContainsKey("Command Timeout"))
+        if (!settings.ShouldSerialize("Command Timeout"))
             settings.CommandTimeout = 0;
 
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
