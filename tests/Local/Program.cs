@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Local.Commands;
 using Local.Processes;
+using Npgsql;
 
 Screen.Prepare();
 var root = new RootCommand(
@@ -19,6 +20,14 @@ try
     return await root.Parse(args).InvokeAsync(invocation);
 }
 catch (MissingPrerequisiteException e)
+{
+    return Screen.Fail(e.Message);
+}
+catch (NpgsqlException e)
+{
+    return Screen.Fail($"The database cannot be used: {e.Message}");
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     return Screen.Fail(e.Message);
 }

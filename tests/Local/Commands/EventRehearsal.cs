@@ -12,10 +12,18 @@ internal sealed class EventRehearsal(LocalCloud cloud, IngestPipeline pipeline)
 {
     private static readonly string[] Steps = ["PlanShards", "LoadShard", "CheckLoad", "MergeTags"];
 
-    public async Task RunUpToAsync(string function, JsonObject request, CancellationToken cancellationToken)
+    /// <returns>Null, or what went wrong.</returns>
+    public async Task<string?> RunUpToAsync(string function, JsonObject request, CancellationToken cancellationToken)
     {
         foreach (var step in Steps.TakeWhile(step => step != function))
-            await InvokeAsync(step, step == "PlanShards" ? PlanRequest(request) : request, cancellationToken);
+        {
+            var payload = (step == "PlanShards" ? PlanRequest(request) : request).ToJsonString();
+            var result = await cloud.Lambda.InvokeAsync(pipeline.NameOf(step), Encoding.UTF8.GetBytes(payload), cancellationToken);
+            if (result.IsError)
+                return $"{step}, which comes before {function}, failed: {Encoding.UTF8.GetString(result.Payload.Span)}";
+        }
+
+        return null;
     }
 
     /// <summary>What the execution's input must have been for the event to come of it.</summary>
@@ -24,13 +32,5 @@ internal sealed class EventRehearsal(LocalCloud cloud, IngestPipeline pipeline)
         var input = request["settings"] is JsonObject settings ? (JsonObject)settings.DeepClone() : [];
         input["source"] = $"s3://{request["source"]?["bucket"]}/{request["source"]?["key"]}";
         return new JsonObject { ["runId"] = request["runId"]?.DeepClone(), ["input"] = input };
-    }
-
-    private async Task InvokeAsync(string function, JsonObject request, CancellationToken cancellationToken)
-    {
-        var result = await cloud.Lambda.InvokeAsync(
-            pipeline.NameOf(function), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
-        if (result.IsError)
-            throw new InvalidOperationException($"{function}, which comes before, failed: {Encoding.UTF8.GetString(result.Payload.Span)}");
     }
 }

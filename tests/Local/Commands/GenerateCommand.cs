@@ -29,8 +29,17 @@ internal static class GenerateCommand
     private static async Task<int> RunAsync(FileInfo file, GenerateOptions options, CancellationToken cancellationToken)
     {
         var time = Stopwatch.StartNew();
-        await using var destination = file.Create();
-        var written = await LabelFileGenerator.WriteAsync(destination, options, progress: null, cancellationToken);
+        GeneratedFile written;
+        await using var destination = new FileStream(file.FullName, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        try
+        {
+            written = await LabelFileGenerator.WriteAsync(destination, options, progress: null, cancellationToken);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            return Screen.Fail(e.Message);
+        }
+
         Screen.Say(
             $"{file.Name}: {Screen.Bytes(written.Bytes)}, {Screen.Count(written.Records)} records of {Screen.Count(written.DistinctImages)} images, "
             + $"{Screen.Count(written.Labels)} labels, {Screen.Count(written.Empty)} records without any, {Screen.Count(written.BadLines)} "

@@ -8,11 +8,7 @@ internal sealed class IngestOptions
 {
     private readonly List<(Option Option, string Key)> settings = [];
 
-    private readonly Option<string> database = new("--database")
-    {
-        Description = "Connection string of a catalog database to use instead of a throw-away one. Its tables are left as they are.",
-        HelpName = "connection",
-    };
+    private readonly Option<string> database = DatabaseOption.Create();
 
     private readonly Option<DirectoryInfo> results = new("--results")
     {

@@ -85,7 +85,8 @@ internal sealed class IngestSession(IngestRequest request)
         if (request.Json)
             Console.WriteLine(JsonSerializer.Serialize(new { runId, outcome.Error, outcome.Message }, Web));
 
-        return Screen.Fail($"The execution failed with {outcome.Error}: {outcome.Message}");
+        return Screen.Fail(
+            $"The execution failed with {outcome.Error}: {outcome.Message}" + (request.Verbose ? "" : " (--verbose shows what the functions log)"));
     }
 
     private void Say(string text)

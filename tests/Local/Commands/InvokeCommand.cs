@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Local.Deployment;
 
 namespace Local.Commands;
 
@@ -10,9 +11,10 @@ internal static class InvokeCommand
 {
     public static Command Create()
     {
-        var function = new Argument<string>("function") { Description = "PlanShards, LoadShard, CheckLoad, MergeTags or FinishIngest." };
+        var function = new Argument<string>("function") { Description = "Name of the function." };
+        function.AcceptOnlyFromAmong([.. IngestPipeline.Functions]);
         var file = new Option<FileInfo>("--event") { Description = "File with the event, as JSON. tests/events has one for each function.", Required = true };
-        var database = new Option<string>("--database") { Description = "Connection string of a catalog database to use instead of a throw-away one." };
+        var database = DatabaseOption.Create();
         var command = new Command("invoke", $"Invoke one function with an event, in a cloud that has a sample at {SampleCloud.Source}.") { function, file, database };
         command.SetAction((arguments, cancellationToken) => RunAsync(
             arguments.GetRequiredValue(function), arguments.GetRequiredValue(file), arguments.GetValue(database), cancellationToken));
@@ -28,8 +30,9 @@ internal static class InvokeCommand
             return Screen.Fail($"{file.FullName} is not a JSON object.");
 
         await using var sample = await SampleCloud.StartAsync(database, Console.Error.WriteLine, cancellationToken);
-        if (database is null)
-            await new EventRehearsal(sample.Cloud, sample.Pipeline).RunUpToAsync(function, request, cancellationToken);
+        var rehearsal = new EventRehearsal(sample.Cloud, sample.Pipeline);
+        if (database is null && await rehearsal.RunUpToAsync(function, request, cancellationToken) is { } failure)
+            return Screen.Fail(failure);
 
         var result = await sample.Cloud.Lambda.InvokeAsync(
             sample.Pipeline.NameOf(function), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);

@@ -7,7 +7,7 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var database = new Option<string>("--database") { Description = "Connection string of a catalog database to use instead of a throw-away one." };
+        var database = DatabaseOption.Create();
         var command = new Command("serve", "Keep the local cloud up for other clients, until Ctrl-C.") { database };
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(database), cancellationToken));
         return command;

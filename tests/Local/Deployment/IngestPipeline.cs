@@ -10,7 +10,6 @@ public sealed class IngestPipeline : IAsyncDisposable
 {
     public const string ResultsBucket = "results";
 
-    private static readonly string[] Functions = ["PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest"];
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly LocalCloud cloud;
@@ -22,6 +21,9 @@ public sealed class IngestPipeline : IAsyncDisposable
         StateMachineArn = stateMachineArn;
         this.suffix = suffix;
     }
+
+    /// <summary>The functions, in the order in which data goes through them.</summary>
+    public static IReadOnlyList<string> Functions { get; } = ["PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest"];
 
     public string StateMachineArn { get; }
 
