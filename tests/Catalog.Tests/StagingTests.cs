@@ -97,6 +97,28 @@ public sealed class StagingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task The_view_of_runs_tells_how_far_each_is_and_how_long_it_will_take()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var image = await catalog.AddImageAsync(tags: null);
+        var run = await catalog.BeginRunAsync();
+        var state = () => catalog.ScalarAsync("SELECT format('%s %s/%s %s', state, shards_done, shards, time_left IS NOT NULL) FROM label_ingest.runs");
+        Assert.Equal("planned 0/1 f", await state());
+
+        await catalog.StageAsync(run, [(image, Tags)], done: false);
+        Assert.Equal("loading 0/1 t", await state());
+
+        await catalog.StageAsync(run, [(image, Tags)], firstByte: 100);
+        Assert.Equal("loaded 1/1 t", await state());
+
+        await catalog.MergeStagedAsync(run, staged: 2);
+        Assert.Equal("merging 1/1 t", await state());
+
+        await new RunCompletion(catalog.Database).CompleteAsync(run, Cancellation);
+        Assert.Equal("finished 1/1 f", await state());
+    }
+
+    [Fact]
     public async Task A_run_is_planned_once_and_never_for_two_versions_of_its_source()
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);

@@ -17,34 +17,28 @@ public sealed class RunSummaries(NpgsqlDataSource database)
         return await reader.ReadAsync(cancellationToken) ? Read(runId, reader) : throw new UnknownRun(runId);
     }
 
-    private static RunSummary Read(string runId, NpgsqlDataReader reader)
+    private static RunSummary Read(string runId, NpgsqlDataReader reader) => new()
     {
-        var staged = reader.GetInt64(10);
-        var images = Number(reader, 11);
-        var matched = Number(reader, 12);
-        return new RunSummary
-        {
-            RunId = runId,
-            DryRun = reader.GetBoolean(1),
-            Finished = !reader.IsDBNull(19),
-            Shards = reader.GetInt64(2),
-            ShardsDone = reader.GetInt64(3),
-            Size = reader.GetInt64(4),
-            Bytes = reader.GetInt64(5),
-            Records = reader.GetInt64(6),
-            Labels = reader.GetInt64(7),
-            Empty = reader.GetInt64(8),
-            Rejected = reader.GetInt64(9),
-            Staged = staged,
-            Duplicates = staged - images,
-            Matched = matched,
-            Unmatched = images - matched,
-            Merged = matched is null ? null : Number(reader, 13),
-            Changed = matched is null ? null : Number(reader, 14),
-            Seconds = new PhaseSeconds(
-                Seconds(reader, 15), Seconds(reader, 16), Seconds(reader, 17), Seconds(reader, 18), Seconds(reader, 19), Seconds(reader, 20)),
-        };
-    }
+        RunId = runId,
+        DryRun = reader.GetBoolean(0),
+        Finished = !reader.IsDBNull(19),
+        Shards = reader.GetInt64(1),
+        ShardsDone = reader.GetInt64(2),
+        Size = reader.GetInt64(3),
+        Bytes = reader.GetInt64(4),
+        Records = reader.GetInt64(5),
+        Labels = reader.GetInt64(6),
+        Empty = reader.GetInt64(7),
+        Rejected = reader.GetInt64(8),
+        Staged = reader.GetInt64(9),
+        Duplicates = Number(reader, 10),
+        Matched = Number(reader, 11),
+        Unmatched = Number(reader, 12),
+        Merged = Number(reader, 13),
+        Changed = Number(reader, 14),
+        Seconds = new PhaseSeconds(
+            Seconds(reader, 15), Seconds(reader, 16), Seconds(reader, 17), Seconds(reader, 18), Seconds(reader, 19), Seconds(reader, 20)),
+    };
 
     private static long? Number(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 

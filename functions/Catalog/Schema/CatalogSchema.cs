@@ -18,6 +18,7 @@ public static class CatalogSchema
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", [new() { Value = AdvisoryLock }], cancellationToken);
         await connection.ExecuteAsync("SET LOCAL client_min_messages = warning", [], cancellationToken);
         await connection.ExecuteAsync(SqlScript.Read("schema.sql"), [], cancellationToken);
+        await connection.ExecuteAsync(SqlScript.Read("runs-view.sql"), [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using IngestTests;
 using Local.Processes;
 
 namespace StateMachineTests.CommandLine;
 
-public sealed class CommandLineTests : IDisposable
+public sealed class CommandLineTests(CloudFixture fixture) : IDisposable
 {
     private const string Record = """{"image_uuid": "b840de61-fb9d-4ec5-9572-8d778875869f", "response": {"Labels": [{"Name": "Cat", "Confidence": 99.5}]}}""";
 
@@ -53,6 +54,33 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.True(exitCode == 0, error);
         Assert.Contains("dry run", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_from_outside_keeps_its_catalog_and_lists_its_runs()
+    {
+        var connection = await fixture.Cloud.Postgres.CreateDatabaseAsync("from_outside", cancellationToken: TestContext.Current.CancellationToken);
+        var file = Write("labels.jsonl", Record);
+
+        Assert.Equal(0, (await LocalProgram.RunAsync("ingest", file, "--database", connection)).ExitCode);
+        var (exitCode, output, error) = await LocalProgram.RunAsync("ingest", file, "--database", connection, "--json");
+
+        Assert.True(exitCode == 0, error);
+        Assert.Equal((1, 0), ((int)JsonNode.Parse(output)!["matched"]!, (int)JsonNode.Parse(output)!["changed"]!));
+        var (_, runs, _) = await LocalProgram.RunAsync("runs", "--database", connection);
+        Assert.Contains((string)JsonNode.Parse(output)!["runId"]!, runs, StringComparison.Ordinal);
+        Assert.Equal(2, runs.Split("finished").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1", "The database cannot be used")]
+    [InlineData("Hots=127.0.0.1", "--database is not a connection string")]
+    public async Task A_database_that_cannot_be_used_is_said_in_a_sentence(string connection, string message)
+    {
+        var (exitCode, _, error) = await LocalProgram.RunAsync("ingest", Write("labels.jsonl", Record), "--database", connection);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
     [Theory]
