@@ -11,13 +11,24 @@ namespace Ingest;
 /// <summary>Fourth, a few at once: brings one share of the staged tags into the catalog, batch by batch.</summary>
 internal sealed class MergeTags(NpgsqlDataSource database)
 {
+    /// <summary>How long rows may stay locked by others, after all the rest is merged or while it is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     /// <exception cref="StagingLost">Staged rows are gone.</exception>
+    /// <exception cref="RowsLocked">Others have held rows of the catalog all the time.</exception>
     public async Task<WorkProgress> HandleAsync(PartitionRequest request, Deadline deadline, ILambdaLogger logger)
     {
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
         var merger = new TagMerger(database, run, table, request.Settings.Mode);
         while (await merger.MergeBatchAsync(request.Partition, request.Settings.BatchRows, deadline.Token))
+        {
+            if (deadline.IsNear)
+                return new WorkProgress(Done: false);
+        }
+
+        var postponed = new PostponedRows(database, run, table, request.Settings.Mode, Patience);
+        while (await postponed.MergeNextAsync(request.Partition, deadline.Token))
         {
             if (deadline.IsNear)
                 return new WorkProgress(Done: false);

@@ -108,6 +108,13 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
         return (long)(await ScalarAsync($"SELECT coalesce(sum(changed), 0)::bigint FROM label_ingest.merge_part WHERE run_number = {run.Number}"))!;
     }
 
+    /// <summary>Asks again and again until a query says true, or until what it might say it of has ended.</summary>
+    public async Task WaitUntilAsync(string query, Task ended)
+    {
+        while (!ended.IsCompleted && await ScalarAsync(query) is not true)
+            await Task.Yield();
+    }
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private async Task<object?> ScalarAsync(string sql, object? parameter)

@@ -9,7 +9,8 @@ public sealed class RunCompletion(NpgsqlDataSource database)
 {
     private const string CountUnmerged =
         """
-        SELECT coalesce(sum(last_position - merged_through), 0)::bigint FROM label_ingest.merge_part WHERE run_number = $1
+        SELECT (SELECT coalesce(sum(last_position - merged_through), 0) FROM label_ingest.merge_part WHERE run_number = $1)::bigint
+             + (SELECT count(*) FROM label_ingest.postponed WHERE run_number = $1)
         """;
 
     private const string IsPlanned = "SELECT dry_run OR merge_planned_at IS NOT NULL FROM label_ingest.run WHERE run_number = $1";

@@ -1,6 +1,7 @@
 -- What became of each run so far, from the ledger alone. It is for people to look at, and what FinishIngest and the local cloud read.
 --
 --   state         planned, loading, loaded, merging or finished; last_commit_at tells whether it still moves
+--   locked        images that others held when their batch was merged, and that are still to be taken up again
 --   *_seconds     how long each phase took by the database's clock, so far or in all
 --   rate          bytes a second while it loads, images a second while it merges
 --   time_left     of that phase, at that rate
@@ -36,6 +37,7 @@ SELECT
   run.images - run.matched AS unmatched,
   CASE WHEN run.matched IS NOT NULL THEN merge.merged END AS merged,
   CASE WHEN run.matched IS NOT NULL THEN merge.changed END AS changed,
+  merge.locked,
   extract(epoch FROM run.planned_at - run.started_at)::float8 AS plan_seconds,
   extract(epoch FROM load.last_commit - run.planned_at)::float8 AS load_seconds,
   extract(epoch FROM run.merge_planned_at - coalesce(load.last_commit, run.planned_at))::float8 AS check_seconds,
@@ -54,10 +56,11 @@ CROSS JOIN LATERAL (
   WHERE shard_part.run_number = run.run_number
 ) AS load
 CROSS JOIN LATERAL (
-  SELECT coalesce(sum(merged_through - first_position + 1), 0)::bigint AS merged, coalesce(sum(changed), 0)::bigint AS changed,
-         max(committed_at) AS last_commit
-  FROM label_ingest.merge_part
-  WHERE merge_part.run_number = run.run_number
+  SELECT coalesce(sum(merged_through - first_position + 1), 0)::bigint - locked.rows AS merged, locked.rows AS locked,
+         coalesce(sum(changed), 0)::bigint AS changed, max(committed_at) AS last_commit
+  FROM (SELECT count(*) AS rows FROM label_ingest.postponed WHERE postponed.run_number = run.run_number) AS locked
+  LEFT JOIN label_ingest.merge_part ON merge_part.run_number = run.run_number
+  GROUP BY locked.rows
 ) AS merge
 CROSS JOIN LATERAL (
   SELECT

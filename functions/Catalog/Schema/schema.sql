@@ -74,3 +74,15 @@ CREATE TABLE IF NOT EXISTS label_ingest.merge_part (
 COMMENT ON TABLE label_ingest.merge_part IS
   'One row for each worker''s share of the merge plan. Positions up to merged_through are in the catalog: each batch commits '
   'together with that number.';
+
+CREATE TABLE IF NOT EXISTS label_ingest.postponed (
+  run_number   bigint      NOT NULL REFERENCES label_ingest.run ON DELETE CASCADE,
+  position     bigint      NOT NULL,
+  part         integer     NOT NULL,
+  postponed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  tried_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (run_number, position)
+);
+
+COMMENT ON TABLE label_ingest.postponed IS
+  'One row for each catalog row that somebody else held when its batch was merged. It goes when the row has been taken up again.';

@@ -1,0 +1,91 @@
+using Catalog.Ledger;
+using Npgsql;
+
+namespace Catalog.Merge;
+
+/// <summary>Takes up again, one at a time and when its batches are done, the rows of a share that somebody else held.</summary>
+/// <param name="database">The catalog database.</param>
+/// <param name="run">The run.</param>
+/// <param name="table">The catalog table.</param>
+/// <param name="mode">Which tags give way.</param>
+/// <param name="patience">How long after it was postponed a row may stay locked.</param>
+public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTable table, MergeMode mode, TimeSpan patience)
+{
+    private const string SelectNext =
+        "SELECT position FROM label_ingest.postponed WHERE run_number = $1 AND part = $2 ORDER BY tried_at, position LIMIT 1";
+
+    /// <summary>Comes first in the transaction, so that of two workers only one takes up a row.</summary>
+    private const string Take = "DELETE FROM label_ingest.postponed WHERE run_number = $1 AND position = $2";
+
+    private const string NoteTried =
+        """
+        UPDATE label_ingest.postponed SET tried_at = clock_timestamp() WHERE run_number = $1 AND position = $2
+        RETURNING clock_timestamp() - postponed_at > $3
+        """;
+
+    private const string SelectLocked =
+        """
+        SELECT count(*), (array_agg(plan.identifier))[1]
+        FROM label_ingest.postponed
+        JOIN {plan} AS plan USING (position)
+        WHERE postponed.run_number = $1 AND postponed.part = $2
+        """;
+
+    /// <summary>Nothing else is held meanwhile, so there is no harm in waiting.</summary>
+    private static readonly TimeSpan WaitForRow = TimeSpan.FromSeconds(5);
+
+    private readonly MergeStatement statement = new(run, table, mode);
+
+    /// <summary>Tries the row of a share that has not been tried for longest.</summary>
+    /// <returns>False when no row is left.</returns>
+    /// <exception cref="RowsLocked">It has been locked for too long.</exception>
+    /// <exception cref="StagingLost">Its staged row is gone.</exception>
+    public async Task<bool> MergeNextAsync(int part, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (await NextAsync(connection, part, cancellationToken) is not { } position)
+            return false;
+
+        try
+        {
+            await MergeAsync(connection, part, position, cancellationToken);
+        }
+        catch (PostgresException e) when (MergeStatement.IsLocked(e))
+        {
+            if (await connection.ScalarAsync<bool>(NoteTried, [.. Key(position), new() { Value = patience }], cancellationToken))
+                throw await RowsLockedAsync(connection, part, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task MergeAsync(NpgsqlConnection connection, int part, long position, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.ExecuteAsync(Take, Key(position), cancellationToken) == 0)
+            return;
+
+        await MergeStatement.PrepareAsync(connection, WaitForRow, cancellationToken);
+        var changed = await statement.MergeAsync(connection, position, position, cancellationToken);
+        await connection.ExecuteAsync(
+            MergeStatement.NoteChanged, [new() { Value = run.Number }, new() { Value = part }, new() { Value = changed }], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<long?> NextAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand(SelectNext, [new() { Value = run.Number }, new() { Value = part }]);
+        return await command.ExecuteScalarAsync(cancellationToken) as long?;
+    }
+
+    private async Task<RowsLocked> RowsLockedAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand(
+            MergeSql.For(SelectLocked, run, table), [new() { Value = run.Number }, new() { Value = part }]);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new RowsLocked(table.Sql, reader.GetInt64(0), reader.GetGuid(1), patience);
+    }
+
+    private NpgsqlParameter[] Key(long position) => [new() { Value = run.Number }, new() { Value = position }];
+}

@@ -1,0 +1,136 @@
+using Catalog;
+using Catalog.Ledger;
+using Catalog.Merge;
+using Catalog.Runs;
+using Npgsql;
+
+namespace CatalogTests;
+
+public sealed class LockedRowsTests(PostgresFixture postgres)
+{
+    private const string Tags = """[{"name": "cat", "accuracy": 0.5, "provider": "rekognition"}]""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_row_that_another_writer_holds_is_passed_over_and_taken_up_again()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var (run, images) = await StageAsync(catalog, count: 5);
+        await using var writer = await Writer.BeginAsync(catalog);
+        await writer.UpdateAsync(images[2]);
+
+        Assert.Equal(4, await catalog.MergeStagedAsync(run, staged: 5));
+        Assert.Equal(1L, await catalog.ScalarAsync("SELECT locked FROM label_ingest.runs"));
+        Assert.Equal(4L, await catalog.ScalarAsync("SELECT merged FROM label_ingest.runs"));
+        await Assert.ThrowsAsync<MergeIncomplete>(() => new RunCompletion(catalog.Database).CompleteAsync(run, Cancellation));
+
+        await writer.CommitAsync();
+        var postponed = await PostponedAsync(catalog, run, TimeSpan.FromMinutes(1));
+        Assert.True(await postponed.MergeNextAsync(0, Cancellation));
+        Assert.False(await postponed.MergeNextAsync(0, Cancellation));
+
+        Assert.Equal(5L, await catalog.ScalarAsync("SELECT changed FROM label_ingest.runs"));
+        Assert.Equal(5L, await catalog.ScalarAsync($"SELECT count(*) FROM image WHERE tags = '{Tags}'"));
+        Assert.Equal("written", await catalog.ScalarAsync($"SELECT title FROM image WHERE identifier = '{images[2]}'"));
+        await new RunCompletion(catalog.Database).CompleteAsync(run, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_row_that_stays_locked_is_reported_and_the_others_are_merged()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var (run, images) = await StageAsync(catalog, count: 3);
+        await using var writer = await Writer.BeginAsync(catalog);
+        await writer.UpdateAsync(images[1]);
+        await catalog.MergeStagedAsync(run, staged: 3);
+
+        var postponed = await PostponedAsync(catalog, run, patience: TimeSpan.Zero);
+        var error = await Assert.ThrowsAsync<RowsLocked>(() => postponed.MergeNextAsync(0, Cancellation));
+
+        Assert.Contains($"{images[1]}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2L, await catalog.ScalarAsync("SELECT changed FROM label_ingest.runs"));
+        await writer.CommitAsync();
+        Assert.True(await postponed.MergeNextAsync(0, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_writer_in_the_other_order_is_never_the_one_that_gives_way()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var (run, images) = await StageAsync(catalog, count: 2);
+        await using var writer = await Writer.BeginAsync(catalog);
+        await writer.UpdateAsync(images[1]);
+
+        // The merge takes the first row and waits for the second; the writer holds the second and asks for the first.
+        var merge = catalog.MergeStagedAsync(run, staged: 2);
+        await catalog.WaitUntilAsync(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())", merge);
+        await writer.UpdateAsync(images[0]);
+        await writer.CommitAsync();
+
+        await merge;
+        var postponed = await PostponedAsync(catalog, run, TimeSpan.FromMinutes(1));
+        while (await postponed.MergeNextAsync(0, Cancellation))
+        {
+            // Until none is left.
+        }
+
+        Assert.Equal(2L, await catalog.ScalarAsync($"SELECT count(*) FROM image WHERE tags = '{Tags}' AND title = 'written'"));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_deleted_after_the_plan_holds_nothing_up()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var (run, images) = await StageAsync(catalog, count: 3);
+        var table = await CatalogTable.FindAsync(catalog.Database, "image", Cancellation);
+        await new MergePlanner(catalog.Database).PlanAsync(run, table, 3, 1, Cancellation);
+        await catalog.ScalarAsync($"DELETE FROM image WHERE identifier = '{images[0]}'");
+        await using var writer = await Writer.BeginAsync(catalog);
+        await writer.UpdateAsync(images[1]);
+
+        Assert.Equal(1, await catalog.MergeStagedAsync(run, staged: 3));
+
+        Assert.Equal(1L, await catalog.ScalarAsync("SELECT locked FROM label_ingest.runs"));
+    }
+
+    private static async Task<(Run Run, IReadOnlyList<Guid> Images)> StageAsync(TestCatalog catalog, int count)
+    {
+        var images = new List<Guid>();
+        for (var i = 0; i < count; i++)
+            images.Add(await catalog.AddImageAsync(tags: null));
+
+        var run = await catalog.BeginRunAsync();
+        await catalog.StageAsync(run, [.. images.Select(image => (image, Tags))]);
+        return (run, images);
+    }
+
+    private static async Task<PostponedRows> PostponedAsync(TestCatalog catalog, Run run, TimeSpan patience) =>
+        new(catalog.Database, run, await CatalogTable.FindAsync(catalog.Database, "image", Cancellation), MergeMode.Merge, patience);
+
+    /// <summary>Somebody else who works on the catalog, in a transaction that stays open.</summary>
+    private sealed class Writer(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public static async Task<Writer> BeginAsync(TestCatalog catalog)
+        {
+            var connection = await catalog.Database.OpenConnectionAsync(Cancellation);
+            return new Writer(connection, await connection.BeginTransactionAsync(Cancellation));
+        }
+
+        public async Task UpdateAsync(Guid image)
+        {
+            await using var command = new NpgsqlCommand("UPDATE image SET title = 'written' WHERE identifier = $1", connection);
+            command.Parameters.Add(new() { Value = image });
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
+        }
+
+        public Task CommitAsync() => transaction.CommitAsync(Cancellation);
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
