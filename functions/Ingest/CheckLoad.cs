@@ -26,7 +26,7 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
         {
             throw new LoadIncomplete(
                 $"{totals.ShardsDone} of {run.Plan.Shards} shards are loaded, and {totals.Bytes} of {run.Plan.Source.Size} bytes "
-                + "are accounted for. The executions of the failed shards tell why; a redrive loads what is missing.");
+                + "are accounted for. The child executions of the failed shards tell why. Start a new execution.");
         }
 
         logger.LogInformation($"Run {request.RunId}: {totals}.");

@@ -21,80 +21,93 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
     /// <summary>Bytes of the source in a chunk: what is read again after a failure.</summary>
     private const long ChunkBytes = 32 * 1024 * 1024;
 
-    /// <summary>Unreadable lines are held until the chunk ends, so a chunk with many of them ends sooner.</summary>
-    private const long MaxHeldRejects = 8 * 1024 * 1024;
-
     private readonly CopyBuffer rows = new();
 
     public async Task<WorkProgress> HandleAsync(ShardRequest request, Deadline deadline, ILambdaLogger logger)
     {
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var ledger = new ShardLedger(database);
-        while (!await HasTooManyRejectsAsync(ledger, run, request.Settings.RejectTolerance, deadline))
+        ShardReading? reading = null;
+        try
         {
-            var progress = await ledger.ProgressAsync(run, request.Shard, deadline.Token);
-            if (progress.Done)
-                return new WorkProgress(Done: true);
+            return await WorkLoop.RunAsync(
+                async () =>
+                {
+                    if (await HasTooManyRejectsAsync(ledger, run, request, deadline))
+                    {
+                        // CheckLoad comes to the same verdict, and ends the run with its name.
+                        logger.LogWarning($"Run {request.RunId}, shard {request.Shard}: too many lines of the file are unreadable.");
+                        return false;
+                    }
 
-            if (deadline.IsNear)
-                return new WorkProgress(Done: false);
+                    reading ??= await OpenAsync(ledger, run, request, deadline);
+                    if (reading is null)
+                        return false;
 
-            await LoadAsync(request, run, progress.NextByte, deadline);
+                    var (isCommitted, isDone) = await LoadChunkAsync(reading, run, request.Shard, deadline);
+                    if (isCommitted)
+                        return !isDone;
+
+                    // Another worker is ahead on this shard. The ledger knows where it is.
+                    await reading.DisposeAsync();
+                    reading = null;
+                    return true;
+                },
+                deadline);
         }
-
-        // CheckLoad ends the run with the error's name; there is no use in loading on.
-        logger.LogWarning($"Run {request.RunId}, shard {request.Shard}: stopped, for too many lines of the file are unreadable.");
-        return new WorkProgress(Done: true);
+        finally
+        {
+            if (reading is not null)
+                await reading.DisposeAsync();
+        }
     }
 
-    /// <summary>Loads chunks until the shard ends, time is short, lines turn out unreadable, or another worker is ahead.</summary>
-    private async Task LoadAsync(ShardRequest request, Run run, long? resumeAt, Deadline deadline)
+    /// <returns>The shard, read up to where it is staged; null where it is staged to its end.</returns>
+    private async Task<ShardReading?> OpenAsync(ShardLedger ledger, Run run, ShardRequest request, Deadline deadline)
     {
-        var source = run.Plan.Source;
-        var range = ByteRange.OfShard(request.Shard, request.Settings.ShardBytes, source.Size);
-        var tagger = new LineTagger(request.Settings.TagOptions());
-        await using var stream = new SourceStream(s3, source, resumeAt ?? LineReader.FirstByteToRead(range), range.End);
-        using var lines = new LineReader(stream, range, resumeAt);
-        await lines.SeekFirstLineAsync(deadline.Token);
+        var progress = await ledger.ProgressAsync(run, request.Shard, deadline.Token);
+        if (progress.Done)
+            return null;
 
-        ShardPart part;
-        do
-        {
-            using var rejects = new RejectedLines(run, request.Shard, lines.NextOffset);
-            await using var chunk = await StagingChunk.BeginAsync(database, run, rows, deadline.Token);
-            part = await ReadPartAsync(request.Shard, lines, tagger, chunk, rejects, deadline);
-            if (part.NextByte == part.FirstByte && !part.Done)
-                throw new OutOfTime($"Shard {request.Shard}: the line at byte {part.FirstByte} did not end in the time there was.");
-
-            await rejects.SaveAsync(rejectStore, deadline.Token);
-            if (!await chunk.CommitAsync(part, deadline.Token))
-                return;
-        }
-        while (!part.Done && part.Rejects.Count == 0 && !deadline.IsNear);
+        var range = ByteRange.OfShard(request.Shard, request.Settings.ShardBytes, run.Plan.Source.Size);
+        return await ShardReading.OpenAsync(
+            s3, run.Plan.Source, range, progress.NextByte, new LineTagger(request.Settings.TagOptions()), deadline.Token);
     }
 
-    private async Task<ShardPart> ReadPartAsync(
-        long shard, LineReader lines, LineTagger tagger, StagingChunk chunk, RejectedLines rejects, Deadline deadline)
+    private async Task<(bool IsCommitted, bool IsDone)> LoadChunkAsync(ShardReading reading, Run run, long shard, Deadline deadline)
+    {
+        using var rejects = new RejectedLines(run, reading.NextByte);
+        await using var chunk = await StagingChunk.BeginAsync(database, run, rows, deadline.Token);
+        var part = await ReadChunkAsync(reading, shard, chunk, rejects, deadline);
+        if (part.NextByte == part.FirstByte && !part.Done)
+            throw new OutOfTime($"Shard {shard}: the line at byte {part.FirstByte} did not end in the time there was.");
+
+        part = part with { Rejects = await rejects.SaveAsync(rejectStore, part.NextByte, deadline.Token) };
+        return (await chunk.CommitAsync(part, deadline.Token), part.Done);
+    }
+
+    private async Task<ShardPart> ReadChunkAsync(
+        ShardReading reading, long shard, StagingChunk chunk, RejectedLines rejects, Deadline deadline)
     {
         var counts = new LoadCounts();
-        var firstByte = lines.NextOffset;
+        var firstByte = reading.NextByte;
         var more = true;
-        while (more && lines.NextOffset - firstByte < ChunkBytes && rejects.HeldBytes < MaxHeldRejects && !deadline.IsNear)
+        while (more && reading.NextByte - firstByte < ChunkBytes && !rejects.IsFull && !deadline.IsNear)
         {
-            TakeLines(lines, tagger, counts, rejects);
+            TakeLines(reading, counts, rejects);
             await chunk.SendAsync(deadline.Token);
-            more = await lines.ReadAsync(deadline.Token);
+            more = rejects.IsFull || await reading.Lines.ReadAsync(deadline.Token);
         }
 
-        return new ShardPart(shard, firstByte, lines.NextOffset, Done: !more, counts, rejects.Rejects);
+        return new ShardPart(shard, firstByte, reading.NextByte, Done: !more, counts, Rejects: []);
     }
 
-    private void TakeLines(LineReader lines, LineTagger tagger, LoadCounts counts, RejectedLines rejects)
+    private void TakeLines(ShardReading reading, LoadCounts counts, RejectedLines rejects)
     {
-        while (lines.TryTake(out var line))
+        while (!rejects.IsFull && reading.Lines.TryTake(out var line))
         {
             rows.BeginRow();
-            var tagged = tagger.Tag(line, rows);
+            var tagged = reading.Tagger.Tag(line, rows);
             if (tagged.Tags > 0)
                 rows.EndRow(line.Offset, tagged.ImageId);
             else
@@ -107,9 +120,9 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
         }
     }
 
-    private static async Task<bool> HasTooManyRejectsAsync(ShardLedger ledger, Run run, double tolerance, Deadline deadline)
+    private static async Task<bool> HasTooManyRejectsAsync(ShardLedger ledger, Run run, ShardRequest request, Deadline deadline)
     {
         var totals = await ledger.TotalsAsync(run, deadline.Token);
-        return totals.HasTooManyRejects(tolerance, run.Plan.Source.Size);
+        return totals.HasTooManyRejects(request.Settings.RejectTolerance, run.Plan.Source.Size);
     }
 }

@@ -21,20 +21,13 @@ internal sealed class MergeTags(NpgsqlDataSource database)
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
         var merger = new TagMerger(database, run, table, request.Settings.Mode);
-        while (await merger.MergeBatchAsync(request.Partition, request.Settings.BatchRows, deadline.Token))
-        {
-            if (deadline.IsNear)
-                return new WorkProgress(Done: false);
-        }
-
         var postponed = new PostponedRows(database, run, table, request.Settings.Mode, Patience);
-        while (await postponed.MergeNextAsync(request.Partition, deadline.Token))
-        {
-            if (deadline.IsNear)
-                return new WorkProgress(Done: false);
-        }
-
-        logger.LogInformation($"Run {request.RunId}: partition {request.Partition} is merged.");
-        return new WorkProgress(Done: true);
+        var progress = await WorkLoop.RunAsync(
+            async () =>
+                await merger.MergeBatchAsync(request.Partition, request.Settings.BatchRows, deadline.Token)
+                || await postponed.MergeNextAsync(request.Partition, deadline.Token),
+            deadline);
+        logger.LogInformation($"Run {request.RunId}: partition {request.Partition} is {(progress.Done ? "merged" : "not merged to its end yet")}.");
+        return progress;
     }
 }

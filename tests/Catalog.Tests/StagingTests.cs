@@ -25,6 +25,27 @@ public sealed class StagingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_went_wrong_beside_a_broken_connection_keeps_its_name()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var run = await catalog.BeginRunAsync();
+        var error = new InvalidDataException("What really happened.");
+
+        var thrown = await Assert.ThrowsAsync<InvalidDataException>(async () =>
+        {
+            await using var chunk = await Catalog.Staging.StagingChunk.BeginAsync(catalog.Database, run, new Catalog.Staging.CopyBuffer(), Cancellation);
+            await catalog.ScalarAsync(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%'");
+            await catalog.WaitUntilAsync(
+                "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%')", new TaskCompletionSource().Task);
+            throw error;
+        });
+
+        Assert.Same(error, thrown);
+        Assert.True(await catalog.StageAsync(run, [(Guid.NewGuid(), Tags)]));
+    }
+
+    [Fact]
     public async Task A_shard_goes_on_where_its_last_chunk_ended()
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);
@@ -128,6 +149,7 @@ public sealed class StagingTests(PostgresFixture postgres)
         Assert.Equal(run, await ledger.BeginAsync(run.Plan, Cancellation));
         var replaced = run.Plan with { Source = run.Plan.Source with { ETag = "\"other\"" } };
         await Assert.ThrowsAsync<SourceChanged>(() => ledger.BeginAsync(replaced, Cancellation));
+        await Assert.ThrowsAsync<RunExists>(() => ledger.BeginAsync(run.Plan with { Provider = "another" }, Cancellation));
         await Assert.ThrowsAsync<UnknownRun>(() => ledger.GetAsync("nobody's", Cancellation));
     }
 

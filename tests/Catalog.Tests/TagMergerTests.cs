@@ -136,6 +136,18 @@ public sealed class TagMergerTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Ten_thousand_tags_meet_ten_thousand_others()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var tags = "[" + string.Join(", ", Enumerable.Range(0, 10_000).Select(i => $$"""{"name": "label {{i}}", "accuracy": 0.5, "provider": "rekognition"}""")) + "]";
+        var image = await catalog.AddImageAsync(tags.Replace("0.5", "0.6", StringComparison.Ordinal));
+
+        Assert.Equal(1, await catalog.MergeAsync([(image, tags)]));
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(tags), JsonNode.Parse((await catalog.TagsAsync(image))!)));
+    }
+
+    [Fact]
     public async Task A_hostile_provider_is_data()
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);

@@ -115,6 +115,32 @@ public sealed class LoadShardTests(CloudFixture fixture)
     }
 
     [Fact]
+    public async Task One_long_line_at_the_beginning_does_not_condemn_a_good_file()
+    {
+        await using var deployment = await fixture.DeployAsync();
+        var good = string.Concat(Enumerable.Repeat(Line("a", "Cat") + "\n", 2_000));
+        var plan = await PlanAsync(deployment, deployment.Put("file.jsonl", new string('x', 1_000_000) + "\n" + good), new JsonObject { ["shardBytes"] = 10_000 });
+
+        await LoadAllAsync(deployment, plan);
+
+        Assert.Equal(2_000, await deployment.ScalarAsync<long>("SELECT count(*) FROM label_ingest.staging_1"));
+        await deployment.CallAsync("CheckLoad", plan);
+    }
+
+    [Fact]
+    public async Task Millions_of_unreadable_lines_are_loaded_in_chunks_that_a_worker_can_hold()
+    {
+        await using var deployment = await fixture.DeployAsync();
+        var plan = await PlanAsync(deployment, deployment.Put("file.jsonl", string.Concat(Enumerable.Repeat("x\n", 50_000))), new JsonObject { ["rejectTolerance"] = 1 });
+
+        await LoadAllAsync(deployment, plan);
+
+        Assert.Equal(50_000, await deployment.ScalarAsync<long>("SELECT count(*) FROM label_ingest.reject"));
+        Assert.Equal(10_000, await deployment.ScalarAsync<long>("SELECT max(rejected) FROM label_ingest.shard_part"));
+        Assert.Equal(100_000, await deployment.ScalarAsync<long>("SELECT sum(next_byte - first_byte)::bigint FROM label_ingest.shard_part"));
+    }
+
+    [Fact]
     public async Task A_source_that_was_replaced_after_the_plan_is_not_read()
     {
         await using var deployment = await fixture.DeployAsync();

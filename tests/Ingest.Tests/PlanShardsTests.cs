@@ -71,6 +71,19 @@ public sealed class PlanShardsTests(CloudFixture fixture)
         Assert.Null(await deployment.ScalarAsync<string>("SELECT to_regclass('label_ingest.run')::text"));
     }
 
+    [Theory]
+    [InlineData("""{"source": "s3://bucket/\ud800"}""")]
+    [InlineData("""{"\ud800": 1}""")]
+    public async Task Half_a_surrogate_pair_in_the_input_is_refused(string input)
+    {
+        await using var deployment = await fixture.DeployAsync();
+
+        var (_, errorType, errorMessage) = await deployment.InvokeAsync("PlanShards", $$"""{"runId": "plan", "input": {{input}}}""");
+
+        Assert.Equal("InvalidSettings", errorType);
+        Assert.Contains("not Unicode", errorMessage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task More_shards_than_a_state_can_hold_are_refused_with_the_least_size_that_works()
     {
@@ -127,6 +140,23 @@ public sealed class PlanShardsTests(CloudFixture fixture)
     }
 
     [Theory]
+    [InlineData("{}", 1)]
+    [InlineData("""{"mode": "replace"}""", 0)]
+    [InlineData("""{"dryRun": true}""", 0)]
+    public async Task A_name_that_another_execution_had_is_refused(string settings, int startedAtMinute)
+    {
+        await using var deployment = await fixture.DeployAsync();
+        var source = deployment.Put("file.jsonl", "\n");
+        await deployment.CallAsync("PlanShards", Request("plan", new JsonObject { ["source"] = source }));
+        var input = JsonNode.Parse(settings)!.AsObject();
+        input["source"] = source;
+
+        var (_, errorType, _) = await deployment.InvokeAsync("PlanShards", Request("plan", input, startedAtMinute));
+
+        Assert.Equal("RunExists", errorType);
+    }
+
+    [Theory]
     [InlineData("a b")]
     [InlineData("../../etc")]
     [InlineData("")]
@@ -139,5 +169,6 @@ public sealed class PlanShardsTests(CloudFixture fixture)
         Assert.Equal("InvalidSettings", errorType);
     }
 
-    private static JsonObject Request(string runId, JsonNode input) => new() { ["runId"] = runId, ["input"] = input };
+    private static JsonObject Request(string runId, JsonNode input, int startedAtMinute = 0) =>
+        new() { ["runId"] = runId, ["startedAt"] = $"2026-01-01T00:{startedAtMinute:00}:00.123Z", ["input"] = input };
 }

@@ -56,9 +56,12 @@ public sealed class TestDeployment(LocalCloud cloud, IngestPipeline pipeline, Np
 
     /// <summary>Invokes a function through its bootstrap.</summary>
     /// <returns>Its answer, or its error.</returns>
-    public async Task<(JsonNode? Answer, string? ErrorType, string? ErrorMessage)> InvokeAsync(string function, JsonObject request)
+    public Task<(JsonNode? Answer, string? ErrorType, string? ErrorMessage)> InvokeAsync(string function, JsonObject request) =>
+        InvokeAsync(function, request.ToJsonString());
+
+    public async Task<(JsonNode? Answer, string? ErrorType, string? ErrorMessage)> InvokeAsync(string function, string request)
     {
-        var result = await cloud.Lambda.InvokeAsync(pipeline.NameOf(function), Encoding.UTF8.GetBytes(request.ToJsonString()), Cancellation);
+        var result = await cloud.Lambda.InvokeAsync(pipeline.NameOf(function), Encoding.UTF8.GetBytes(request), Cancellation);
         var payload = JsonNode.Parse(result.Payload.Span);
         return result.IsError ? (null, (string?)payload!["errorType"], (string?)payload["errorMessage"]) : (payload, null, null);
     }

@@ -10,16 +10,18 @@ namespace Catalog.Ledger;
 /// <param name="Staged">Staged rows (in a dry run: rows that would be staged).</param>
 public sealed record LoadTotals(long ShardsDone, long Bytes, long Records, long Labels, long Empty, long Rejected, long Staged)
 {
+    /// <summary>The shortest readable line and its line feed: <c>{"image_uuid":"…"}</c> with a uuid of 36 characters.</summary>
+    private const int ShortestRecord = 54;
+
     /// <summary>
-    /// Whether more than <paramref name="tolerance"/> of the lines are unreadable, even if all that are still to come, as many as the
-    /// bytes so far let expect, were good.
+    /// Whether more than <paramref name="tolerance"/> of the lines are unreadable, even if all that is still to come were good, and as
+    /// many lines as fit. So it is never said too early, and what it says of a part of the file stays true whatever comes after.
     /// </summary>
     /// <param name="tolerance">Share of lines, 0 to 1.</param>
     /// <param name="size">Size of the source in bytes.</param>
     public bool HasTooManyRejects(double tolerance, long size)
     {
-        var lines = Records + Rejected;
-        var expectedLines = Bytes == 0 ? lines : lines * ((double)size / Bytes);
-        return Rejected > tolerance * Math.Max(lines, expectedLines);
+        var stillToCome = (size - Bytes + ShortestRecord) / ShortestRecord;
+        return Rejected > tolerance * (Records + Rejected + (Bytes == size ? 0 : stillToCome));
     }
 }

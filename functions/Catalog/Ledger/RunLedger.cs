@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -34,14 +35,15 @@ public sealed class RunLedger(NpgsqlDataSource database)
 
     /// <summary>Notes the run and makes its staging table, unless both are there from an earlier try.</summary>
     /// <exception cref="SourceChanged">An earlier try planned the run for another version of the source.</exception>
+    /// <exception cref="RunExists">The name was given to another run.</exception>
     public async Task<Run> BeginAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var isNew = await connection.ExecuteAsync(Insert, Parameters(plan), cancellationToken) == 1;
         var run = await FindAsync(connection, plan.RunId, cancellationToken) ?? throw new UnknownRun(plan.RunId);
-        if (run.Plan.Source != plan.Source)
-            throw new SourceChanged(run.Plan.Source, $"{plan.Source} with ETag {plan.Source.ETag} and {plan.Source.Size} bytes");
+        if (!isNew)
+            RequireSame(run.Plan, plan);
 
         if (isNew && !plan.DryRun)
             await connection.ExecuteAsync(CreateStaging.Replace("{staging}", run.Staging, StringComparison.Ordinal), [], cancellationToken);
@@ -55,6 +57,22 @@ public sealed class RunLedger(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await FindAsync(connection, runId, cancellationToken) ?? throw new UnknownRun(runId);
+    }
+
+    /// <summary>
+    /// A plan that is tried again is the same to the time of its execution's start. Another execution of the same name would find its
+    /// work done, and say so of a file that it never read.
+    /// </summary>
+    private static void RequireSame(RunPlan planned, RunPlan plan)
+    {
+        if (planned with { Source = plan.Source, Settings = plan.Settings, Shards = plan.Shards } != plan
+            || !JsonNode.DeepEquals(JsonNode.Parse(planned.Settings), JsonNode.Parse(plan.Settings)))
+        {
+            throw new RunExists(plan.RunId, planned.StartedAt);
+        }
+
+        if (planned.Source != plan.Source)
+            throw new SourceChanged(planned.Source, $"{plan.Source} with ETag {plan.Source.ETag} and {plan.Source.Size} bytes");
     }
 
     private static async Task<Run?> FindAsync(NpgsqlConnection connection, string runId, CancellationToken cancellationToken)

@@ -6,7 +6,11 @@ CASE
     FROM jsonb_array_elements(image.tags) WITH ORDINALITY AS kept (tag, position)
     WHERE NOT coalesce(
       kept.tag -> 'provider' = $3
-        AND ($5 OR batch.tags @> jsonb_build_array(jsonb_build_object('name', kept.tag -> 'name'))),
+        AND ($5 OR (
+          jsonb_typeof(kept.tag -> 'name') = 'string'
+          -- One object of all new names, made once a row and searched in its order: a list of 10,000 would be searched 10,000 times.
+          AND (SELECT jsonb_object_agg(added.tag ->> 'name', NULL) FROM jsonb_array_elements(batch.tags) AS added (tag))
+              ? (kept.tag ->> 'name'))),
       false)
   ) || batch.tags
 END

@@ -82,12 +82,17 @@ public sealed class StagingChunk : IAsyncDisposable
     /// <summary>Rolls back what is not committed.</summary>
     public async ValueTask DisposeAsync()
     {
-        // Disposing an open COPY would complete it, and then wait for the server; cancelling it is what we mean.
-        if (copy is { CanWrite: true })
-            await CancelAsync(copy);
-
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        try
+        {
+            // Disposing an open COPY would complete it, and then wait for the server; cancelling it is what we mean.
+            if (copy is { CanWrite: true })
+                await CancelAsync(copy);
+        }
+        finally
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 
     private static async ValueTask CancelAsync(NpgsqlRawCopyStream copy)
@@ -96,9 +101,10 @@ public sealed class StagingChunk : IAsyncDisposable
         {
             await copy.CancelAsync();
         }
-        catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception)
         {
-            // The connection is gone, and the transaction with it.
+            // The connection is gone, and the transaction with it (on a broken one Npgsql fails in many ways, a NullReferenceException
+            // among them). Whatever this says, the error that brought us here says more.
         }
     }
 

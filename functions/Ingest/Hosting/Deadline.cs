@@ -15,7 +15,7 @@ internal sealed class Deadline : IDisposable
     public Deadline(ILambdaContext context)
     {
         this.context = context;
-        var remaining = context.RemainingTime;
+        var remaining = context.RemainingTime > TimeSpan.Zero ? context.RemainingTime : TimeSpan.Zero;
         farewell = TimeSpan.FromTicks(Math.Min(remaining.Ticks / 4, LongestFarewell.Ticks));
         cancellation = new CancellationTokenSource(remaining - farewell / 10);
     }

@@ -1,7 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Amazon.Runtime;
 using Catalog;
 using Ingest.Storage;
 using Npgsql;
@@ -39,7 +38,7 @@ internal static class FunctionHost
         {
             throw new DatabaseUnavailable(e);
         }
-        catch (AmazonServiceException e) when ((int)e.StatusCode is 0 or 429 or >= 500)
+        catch (Exception e) when (StorageUnavailable.Explains(e))
         {
             throw new StorageUnavailable("S3 did not answer as it should", e);
         }

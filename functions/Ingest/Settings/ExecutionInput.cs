@@ -22,6 +22,19 @@ internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings
         if (input.ValueKind != JsonValueKind.Object)
             throw new InvalidSettings($"The execution input must be a JSON object with these keys: {Keys}.");
 
+        try
+        {
+            return ReadKeys(input, tables);
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader says to a key or a text with half a surrogate pair.
+            throw new InvalidSettings("The execution input holds text that is not Unicode.");
+        }
+    }
+
+    private static ExecutionInput ReadKeys(JsonElement input, IReadOnlyList<string> tables)
+    {
         S3Location? source = null;
         var settings = new IngestSettings();
         foreach (var property in input.EnumerateObject())

@@ -42,15 +42,19 @@ internal static class SourceObject
         {
             return await s3.GetObjectAsync(request, cancellationToken);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception e)
         {
-            throw new SourceChanged(source, "another version");
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
-        {
-            throw new SourceNotFound(source.ToString(), e);
+            throw Explain(e, source);
         }
     }
+
+    /// <summary>What it means for the run that S3 refuses to read the source: another error, or the same where it says enough.</summary>
+    public static Exception Explain(AmazonS3Exception error, SourceVersion source) => error.StatusCode switch
+    {
+        HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable => new SourceChanged(source, "another version"),
+        HttpStatusCode.NotFound or HttpStatusCode.Forbidden => new SourceNotFound(source.ToString(), error),
+        _ => error,
+    };
 
     /// <summary>A bucket that never had versioning switched on has no versions; one where it is suspended calls them "null".</summary>
     private static string? VersionOrNull(string? versionId) => versionId is null or "" or "null" ? null : versionId;

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.S3;
 using Catalog.Ledger;
 
@@ -59,7 +58,7 @@ internal sealed class SourceStream(IAmazonS3 s3, SourceVersion source, long from
                 if (read > 0)
                     return read;
             }
-            catch (Exception e) when (IsTransient(e))
+            catch (Exception e) when (StorageUnavailable.Explains(e) && !cancellationToken.IsCancellationRequested)
             {
                 CloseRange();
                 if (++failures > MaxFailures)
@@ -89,14 +88,6 @@ internal sealed class SourceStream(IAmazonS3 s3, SourceVersion source, long from
         CloseRange();
         base.Dispose(disposing);
     }
-
-    /// <summary>What the SDK's own retries did not mend: a connection that broke, a throttle or a failure of the service.</summary>
-    private static bool IsTransient(Exception error) => error switch
-    {
-        AmazonServiceException e => (int)e.StatusCode is 0 or 429 or >= 500,
-        IOException or HttpRequestException => true,
-        _ => false,
-    };
 
     private async Task<Stream> OpenRangeAsync(CancellationToken cancellationToken)
     {
