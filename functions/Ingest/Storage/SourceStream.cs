@@ -16,12 +16,17 @@ internal sealed class SourceStream(IAmazonS3 s3, SourceVersion source, long from
     private const int FollowingRange = 8 * 1024 * 1024;
 
     private const int MaxFailures = 5;
+
+    /// <summary>A connection on which nothing comes for so long is given up, and another one made.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     private long position = from;
     private long rangeEnd = from;
     private long nextRange = Math.Max(expectedEnd - from, 0) + Margin;
     private Stream? body;
+    private CancellationTokenSource? silence;
     private int failures;
 
     public override bool CanRead => true;
@@ -46,7 +51,10 @@ internal sealed class SourceStream(IAmazonS3 s3, SourceVersion source, long from
             try
             {
                 body ??= await OpenRangeAsync(cancellationToken);
-                var read = await body.ReadAsync(buffer, cancellationToken);
+                silence ??= CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                silence.CancelAfter(LongestSilence);
+                var read = await body.ReadAsync(buffer, silence.Token);
+                silence.CancelAfter(Timeout.InfiniteTimeSpan);
                 if (read == 0 && position < rangeEnd)
                     throw new EndOfStreamException("The body ended early.");
 
@@ -105,6 +113,8 @@ internal sealed class SourceStream(IAmazonS3 s3, SourceVersion source, long from
     {
         body?.Dispose();
         body = null;
+        silence?.Dispose();
+        silence = null;
     }
 
     /// <summary>Twice as long each time, and never the same for two workers that failed together.</summary>

@@ -12,7 +12,7 @@ internal sealed class StorageUnavailable(string what, Exception cause) : Excepti
     public static bool Explains(Exception error) => error switch
     {
         AmazonServiceException e => (int)e.StatusCode is 0 or 429 or >= 500,
-        AmazonClientException or IOException or HttpRequestException or TimeoutException or TaskCanceledException => true,
+        AmazonClientException or IOException or HttpRequestException or TimeoutException or OperationCanceledException => true,
         _ => false,
     };
 }
