@@ -100,6 +100,38 @@ public sealed class LoadShardTests(CloudFixture fixture)
     }
 
     [Fact]
+    public async Task A_long_line_of_a_source_that_was_replaced_is_not_kept_as_if_it_were_the_old_one()
+    {
+        await using var deployment = await fixture.DeployAsync();
+        var source = deployment.Put("file.jsonl", new string('x', 17 * 1024 * 1024) + "\n" + Line("a", "Cat"));
+        var plan = await PlanAsync(deployment, source, new JsonObject { ["rejectTolerance"] = 1 });
+        var refused = 0;
+        fixture.Cloud.S3.Intercept = context =>
+        {
+            // The copy finds another object; and what was begun cannot be taken back either.
+            var isOurs = context.Request.Query.ContainsKey("uploadId") && context.Request.Path.Value!.Contains($"{plan["runId"]}", StringComparison.Ordinal);
+            if (isOurs)
+            {
+                refused++;
+                context.Response.StatusCode = context.Request.Method == "PUT" ? 412 : 403;
+            }
+
+            return Task.FromResult(isOurs);
+        };
+        try
+        {
+            var (_, errorType, _) = await deployment.InvokeAsync("LoadShard", Shard(plan, 0));
+
+            Assert.Equal("SourceChanged", errorType);
+            Assert.Equal(2, refused);
+        }
+        finally
+        {
+            fixture.Cloud.S3.Intercept = null;
+        }
+    }
+
+    [Fact]
     public async Task Loading_stops_once_too_many_lines_are_unreadable_for_the_rest_to_make_up()
     {
         await using var deployment = await fixture.DeployAsync();
@@ -187,7 +219,7 @@ public sealed class LoadShardTests(CloudFixture fixture)
         var path = deployment.PathOf("file.jsonl");
         await using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             await LabelFileGenerator.WriteAsync(file, new GenerateOptions { Records = mebibytes * 472L }, progress: null, Cancellation);
-        var settings = new JsonObject { ["shardBytes"] = mebibytes * 1024L * 1024, ["dryRun"] = mebibytes > 64 };
+        var settings = new JsonObject { ["shardBytes"] = mebibytes * 1024L * 1024 };
         var plan = await PlanAsync(deployment, deployment.Map("file.jsonl", path), settings);
 
         await deployment.CallAsync("LoadShard", Shard(plan, 0));

@@ -47,9 +47,7 @@ internal sealed class RejectStore(IAmazonS3 s3, string bucket)
         }
         catch (Exception e)
         {
-            // What is not completed stays in the bucket unseen, and is paid for.
-            await s3.AbortMultipartUploadAsync(
-                new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = upload }, CancellationToken.None);
+            await AbortAsync(key, upload);
             if (e is AmazonS3Exception refused)
                 throw SourceObject.Explain(refused, source);
 
@@ -67,6 +65,20 @@ internal sealed class RejectStore(IAmazonS3 s3, string bucket)
         catch (AmazonS3Exception e) when (IsUnusable(e))
         {
             throw Unusable(e);
+        }
+    }
+
+    /// <summary>What is not completed stays in the bucket unseen, and is paid for.</summary>
+    private async Task AbortAsync(string key, string upload)
+    {
+        try
+        {
+            await s3.AbortMultipartUploadAsync(
+                new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = upload }, CancellationToken.None);
+        }
+        catch (Exception e) when (e is AmazonS3Exception || StorageUnavailable.Explains(e))
+        {
+            // The error that brought us here says more.
         }
     }
 
