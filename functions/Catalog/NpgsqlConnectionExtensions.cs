@@ -22,6 +22,10 @@ internal static class NpgsqlConnectionExtensions
             : throw new InvalidOperationException($"No value came back from: {sql}");
     }
 
+    /// <param name="table">As it stands in a statement.</param>
+    public static Task<long> CountAsync(this NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
+        connection.ScalarAsync<long>($"SELECT count(*) FROM {table}", [], cancellationToken);
+
     public static NpgsqlCommand CreateCommand(this NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlCommand(sql, connection);

@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
+using Catalog.Planning;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Settings;
@@ -31,11 +32,12 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
 
         logger.LogInformation($"Run {request.RunId}: {totals}.");
         if (run.Plan.DryRun)
-            return new MergePartitions([]);
+            return new MergePartitions([], Done: true);
 
         var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
-        var planner = new MergePlanner(database);
-        return new MergePartitions(
-            await planner.PlanAsync(run, table, totals.Staged, request.Settings.MergeConcurrency, deadline.Token));
+        var planner = new MergePlanner(database, run, table);
+        var progress = await WorkLoop.RunAsync(
+            () => planner.AdvanceAsync(totals.Staged, request.Settings.MergeConcurrency, deadline.Token), deadline);
+        return new MergePartitions(progress.Done ? await planner.PartitionsAsync(deadline.Token) : [], progress.Done);
     }
 }

@@ -84,8 +84,7 @@ public sealed class LockedRowsTests(PostgresFixture postgres)
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);
         var (run, images) = await StageAsync(catalog, count: 3);
-        var table = await CatalogTable.FindAsync(catalog.Database, "image", Cancellation);
-        await new MergePlanner(catalog.Database).PlanAsync(run, table, 3, 1, Cancellation);
+        await catalog.PlanAsync(run, staged: 3);
         await catalog.ScalarAsync($"DELETE FROM image WHERE identifier = '{images[0]}'");
         await using var writer = await Writer.BeginAsync(catalog);
         await writer.UpdateAsync(images[1]);

@@ -73,8 +73,7 @@ public sealed class StagingTests(PostgresFixture postgres)
         await catalog.MergeStagedAsync(run, staged: 1);
         var second = await catalog.BeginRunAsync();
         await catalog.StageAsync(second, [(image, Tags.Replace("0.5", "0.6", StringComparison.Ordinal))]);
-        var table = await Catalog.CatalogTable.FindAsync(catalog.Database, "image", Cancellation);
-        await new MergePlanner(catalog.Database).PlanAsync(second, table, 1, 1, Cancellation);
+        await catalog.PlanAsync(second, staged: 1);
         await catalog.ScalarAsync($"TRUNCATE label_ingest.staging_{second.Number}");
 
         await Assert.ThrowsAsync<StagingLost>(() => catalog.MergeStagedAsync(second, staged: 1));
@@ -114,7 +113,7 @@ public sealed class StagingTests(PostgresFixture postgres)
         Assert.Equal(
             (3L, 1L, 1L, 1L, 1L, true),
             (summary.Staged, summary.Duplicates, summary.Unmatched, summary.Matched, summary.Changed, summary.Finished));
-        Assert.Equal(0L, await catalog.ScalarAsync("SELECT count(*) FROM pg_tables WHERE tablename ~ '^(staging|merge_plan)_'"));
+        Assert.Equal(0L, await catalog.ScalarAsync("SELECT count(*) FROM pg_tables WHERE tablename ~ '_[0-9]+$'"));
     }
 
     [Fact]

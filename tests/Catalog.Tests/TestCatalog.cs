@@ -3,6 +3,7 @@ using System.Text;
 using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
+using Catalog.Planning;
 using Catalog.Schema;
 using Catalog.Staging;
 using Labels.Records;
@@ -97,7 +98,7 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
     {
         var table = await CatalogTable.FindAsync(database, run.Plan.Table, Cancellation);
         var merger = new TagMerger(database, run, table, mode);
-        foreach (var part in await new MergePlanner(database).PlanAsync(run, table, staged, workers, Cancellation))
+        foreach (var part in await PlanAsync(run, staged, workers))
         {
             while (await merger.MergeBatchAsync(part, batchRows, Cancellation))
             {
@@ -106,6 +107,18 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
         }
 
         return (long)(await ScalarAsync($"SELECT coalesce(sum(changed), 0)::bigint FROM label_ingest.merge_part WHERE run_number = {run.Number}"))!;
+    }
+
+    /// <returns>The shares of the run's merge plan.</returns>
+    public async Task<IReadOnlyList<int>> PlanAsync(Run run, long staged, int workers = 1)
+    {
+        var planner = new MergePlanner(database, run, await CatalogTable.FindAsync(database, run.Plan.Table, Cancellation));
+        while (await planner.AdvanceAsync(staged, workers, Cancellation))
+        {
+            // Each call is one piece.
+        }
+
+        return await planner.PartitionsAsync(Cancellation);
     }
 
     /// <summary>Asks again and again until a query says true, or until what it might say it of has ended.</summary>

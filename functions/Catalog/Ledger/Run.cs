@@ -8,6 +8,18 @@ public sealed record Run(long Number, RunPlan Plan)
     /// <summary>The rows that were read from the file.</summary>
     internal string Staging => $"label_ingest.staging_{Number}";
 
+    /// <summary>Image, offset and address of each staged row, while the merge is planned.</summary>
+    internal string Gathered => $"label_ingest.gathered_{Number}";
+
+    /// <summary>Of the staged rows of one image the one that counts, while the merge is planned.</summary>
+    internal string Newest => $"label_ingest.newest_{Number}";
+
+    /// <summary>Images that are looked up by their key, while the merge is planned.</summary>
+    internal string Missing => $"label_ingest.missing_{Number}";
+
     /// <summary>Which staged row goes to which image, in the order in which the merge takes them.</summary>
     internal string MergePlan => $"label_ingest.merge_plan_{Number}";
+
+    /// <summary>All tables that a run needs until it is finished, and no longer.</summary>
+    internal string ScratchTables => $"{Staging}, {Gathered}, {Newest}, {Missing}, {MergePlan}";
 }

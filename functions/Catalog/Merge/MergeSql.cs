@@ -8,6 +8,9 @@ internal static class MergeSql
     public static string For(string script, Run run, CatalogTable table) =>
         script
             .Replace("{staging}", run.Staging, StringComparison.Ordinal)
+            .Replace("{gathered}", run.Gathered, StringComparison.Ordinal)
+            .Replace("{newest}", run.Newest, StringComparison.Ordinal)
+            .Replace("{missing}", run.Missing, StringComparison.Ordinal)
             .Replace("{plan}", run.MergePlan, StringComparison.Ordinal)
             .Replace("{catalog}", table.Sql, StringComparison.Ordinal);
 }

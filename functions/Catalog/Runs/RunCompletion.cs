@@ -33,7 +33,7 @@ public sealed class RunCompletion(NpgsqlDataSource database)
 
         await connection.ExecuteAsync(NoteFinished, [new() { Value = run.Number }], cancellationToken);
         await connection.ExecuteAsync("SET LOCAL client_min_messages = warning", [], cancellationToken);
-        await connection.ExecuteAsync($"DROP TABLE IF EXISTS {run.Staging}, {run.MergePlan}", [], cancellationToken);
+        await connection.ExecuteAsync($"DROP TABLE IF EXISTS {run.ScratchTables}", [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 -- What became of each run so far, from the ledger alone. It is for people to look at, and what FinishIngest and the local cloud read.
 --
---   state         planned, loading, loaded, merging or finished; last_commit_at tells whether it still moves
+--   state         planned, loading, loaded, planning (the merge), merging or finished; last_commit_at tells whether it still moves
 --   locked        images that others held when their batch was merged, and that are still to be taken up again
 --   *_seconds     how long each phase took by the database's clock, so far or in all
 --   rate          bytes a second while it loads, images a second while it merges
@@ -11,6 +11,7 @@ SELECT
   CASE
     WHEN run.finished_at IS NOT NULL THEN 'finished'
     WHEN run.merge_planned_at IS NOT NULL THEN 'merging'
+    WHEN planning.run_number IS NOT NULL THEN 'planning'
     WHEN load.shards_done = run.shards THEN 'loaded'
     WHEN load.last_commit IS NOT NULL THEN 'loading'
     ELSE 'planned'
@@ -22,7 +23,7 @@ SELECT
   run.dry_run,
   run.started_at,
   run.finished_at,
-  greatest(run.planned_at, load.last_commit, run.merge_planned_at, merge.last_commit) AS last_commit_at,
+  greatest(run.planned_at, load.last_commit, planning.committed_at, run.merge_planned_at, merge.last_commit) AS last_commit_at,
   run.shards,
   load.shards_done,
   run.source_size AS size,
@@ -48,6 +49,7 @@ SELECT
   pace.rate,
   pace.remaining / nullif(pace.rate, 0) * interval '1 second' AS time_left
 FROM label_ingest.run
+LEFT JOIN label_ingest.merge_planning AS planning USING (run_number)
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE done) AS shards_done, coalesce(sum(next_byte - first_byte), 0)::bigint AS bytes,
          coalesce(sum(records), 0)::bigint AS records, coalesce(sum(labels), 0)::bigint AS labels, coalesce(sum(empty), 0)::bigint AS empty,

@@ -60,6 +60,23 @@ COMMENT ON TABLE label_ingest.reject IS
   'One row for each line that could not be read: where it stands in the source, why, and where the line itself is kept in the '
   'results bucket.';
 
+CREATE TABLE IF NOT EXISTS label_ingest.merge_planning (
+  run_number   bigint      PRIMARY KEY REFERENCES label_ingest.run ON DELETE CASCADE,
+  step         text        NOT NULL,
+  next_block   bigint      NOT NULL,
+  end_block    bigint      NOT NULL,
+  gathered     bigint      NOT NULL DEFAULT 0,
+  images       bigint,
+  planned      bigint      NOT NULL DEFAULT 0,
+  -- Catalog rows that were written by this transaction or later are looked up by their key.
+  horizon      xid8,
+  committed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+COMMENT ON TABLE label_ingest.merge_planning IS
+  'How far the plan of each merge is: the step, the next page of the table that the step goes through, and what was found so far. '
+  'Each piece of a step commits together with this.';
+
 CREATE TABLE IF NOT EXISTS label_ingest.merge_part (
   run_number     bigint      NOT NULL REFERENCES label_ingest.run ON DELETE CASCADE,
   part           integer     NOT NULL,
