@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using Catalog;
 using Catalog.Ledger;
+using Catalog.Runs;
 using Catalog.Schema;
 using Ingest.Hosting;
 using Ingest.Messages;
@@ -52,6 +53,9 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
         await new RunLedger(database).BeginAsync(plan, deadline.Token);
 
         logger.LogInformation($"Run {request.RunId}: {source}, {source.Size} bytes in {shards} shards.");
+        foreach (var old in await new RunRetention(database).RemoveAsync(deadline.Token))
+            logger.LogInformation($"Run {old} has been left alone for long. Its tables were removed.");
+
         return new IngestPlan(request.RunId, source, settings, [.. Enumerable.Range(0, (int)shards)]);
     }
 

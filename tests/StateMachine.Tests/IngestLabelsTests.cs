@@ -102,7 +102,7 @@ public sealed class IngestLabelsTests(CloudFixture fixture)
         Assert.Equal((generated.Records, generated.Labels), ((long)summary["records"]!, (long)summary["labels"]!));
         Assert.Null(summary["matched"]);
         Assert.Equal(before, await deployment.CatalogDigestAsync());
-        Assert.Equal(0, await deployment.ScalarAsync<long>("SELECT count(*) FROM pg_tables WHERE tablename ~ '^(staging|merge_plan)'"));
+        Assert.Equal(0, await deployment.ScalarAsync<long>("SELECT count(*) FROM pg_tables WHERE tablename ~ '_[0-9]+$'"));
     }
 
     [Theory]

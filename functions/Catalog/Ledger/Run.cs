@@ -3,7 +3,8 @@ namespace Catalog.Ledger;
 /// <summary>A run as the ledger knows it.</summary>
 /// <param name="Number">The ledger's own number, from which the run's tables take their names.</param>
 /// <param name="Plan">What it was planned to do.</param>
-public sealed record Run(long Number, RunPlan Plan)
+/// <param name="IsExpired">It was abandoned, and its tables have been removed.</param>
+public sealed record Run(long Number, RunPlan Plan, bool IsExpired = false)
 {
     /// <summary>The rows that were read from the file.</summary>
     internal string Staging => $"label_ingest.staging_{Number}";

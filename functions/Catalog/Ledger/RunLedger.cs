@@ -18,7 +18,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
     private const string Select =
         """
         SELECT run_number, source_bucket, source_key, source_etag, source_version, source_size, catalog_table, provider, dry_run,
-               settings::text, shards, started_at
+               settings::text, shards, started_at, expired_at IS NOT NULL
         FROM label_ingest.run
         WHERE run_id = $1
         """;
@@ -36,6 +36,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
     /// <summary>Notes the run and makes its staging table, unless both are there from an earlier try.</summary>
     /// <exception cref="SourceChanged">An earlier try planned the run for another version of the source.</exception>
     /// <exception cref="RunExists">The name was given to another run.</exception>
+    /// <exception cref="RunExpired">The run was abandoned.</exception>
     public async Task<Run> BeginAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -43,7 +44,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
         var isNew = await connection.ExecuteAsync(Insert, Parameters(plan), cancellationToken) == 1;
         var run = await FindAsync(connection, plan.RunId, cancellationToken) ?? throw new UnknownRun(plan.RunId);
         if (!isNew)
-            RequireSame(run.Plan, plan);
+            RequireSame(RequireLive(run).Plan, plan);
 
         if (isNew && !plan.DryRun)
             await connection.ExecuteAsync(CreateStaging.Replace("{staging}", run.Staging, StringComparison.Ordinal), [], cancellationToken);
@@ -52,12 +53,21 @@ public sealed class RunLedger(NpgsqlDataSource database)
         return run;
     }
 
+    /// <summary>A run that can go on.</summary>
     /// <exception cref="UnknownRun">There is no such run.</exception>
-    public async Task<Run> GetAsync(string runId, CancellationToken cancellationToken)
+    /// <exception cref="RunExpired">It was abandoned.</exception>
+    public async Task<Run> GetAsync(string runId, CancellationToken cancellationToken) =>
+        RequireLive(await FindAsync(runId, cancellationToken));
+
+    /// <summary>Any run, abandoned ones too.</summary>
+    /// <exception cref="UnknownRun">There is no such run.</exception>
+    public async Task<Run> FindAsync(string runId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await FindAsync(connection, runId, cancellationToken) ?? throw new UnknownRun(runId);
     }
+
+    private static Run RequireLive(Run run) => run.IsExpired ? throw new RunExpired(run.Plan.RunId) : run;
 
     /// <summary>
     /// A plan that is tried again is the same to the time of its execution's start. Another execution of the same name would find its
@@ -97,7 +107,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
             reader.GetString(9),
             reader.GetInt64(10),
             reader.GetFieldValue<DateTimeOffset>(11));
-        return new Run(reader.GetInt64(0), plan);
+        return new Run(reader.GetInt64(0), plan, reader.GetBoolean(12));
     }
 
     private static NpgsqlParameter[] Parameters(RunPlan plan) =>

@@ -1,6 +1,6 @@
 -- What became of each run so far, from the ledger alone. It is for people to look at, and what FinishIngest and the local cloud read.
 --
---   state         planned, loading, loaded, planning (the merge), merging or finished; last_commit_at tells whether it still moves
+--   state         planned, loading, loaded, planning (the merge), merging, finished or expired; last_commit_at tells whether it still moves
 --   locked        images that others held when their batch was merged, and that are still to be taken up again
 --   *_seconds     how long each phase took by the database's clock, so far or in all
 --   rate          bytes a second while it loads, images a second while it merges
@@ -10,6 +10,7 @@ SELECT
   run.run_id,
   CASE
     WHEN run.finished_at IS NOT NULL THEN 'finished'
+    WHEN run.expired_at IS NOT NULL THEN 'expired'
     WHEN run.merge_planned_at IS NOT NULL THEN 'merging'
     WHEN planning.run_number IS NOT NULL THEN 'planning'
     WHEN load.shards_done = run.shards THEN 'loaded'
@@ -71,7 +72,7 @@ CROSS JOIN LATERAL (
       ELSE merge.merged / nullif(extract(epoch FROM merge.last_commit - run.merge_planned_at), 0)
     END::float8 AS rate,
     CASE
-      WHEN run.finished_at IS NOT NULL THEN NULL
+      WHEN run.finished_at IS NOT NULL OR run.expired_at IS NOT NULL THEN NULL
       WHEN run.merge_planned_at IS NULL THEN run.source_size - load.bytes
       ELSE run.matched - merge.merged
     END AS remaining

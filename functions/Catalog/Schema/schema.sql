@@ -22,8 +22,12 @@ CREATE TABLE IF NOT EXISTS label_ingest.run (
   images           bigint,
   matched          bigint,
   merge_planned_at timestamptz,
-  finished_at      timestamptz
+  finished_at      timestamptz,
+  -- Set when an unfinished run is given up and its tables are removed.
+  expired_at       timestamptz
 );
+
+ALTER TABLE label_ingest.run ADD COLUMN IF NOT EXISTS expired_at timestamptz;
 
 COMMENT ON TABLE label_ingest.run IS 'One row for each ingestion of a label file. run_id is the name of the Step Functions execution.';
 
