@@ -10,4 +10,10 @@ public sealed record Run(long Number, RunPlan Plan)
 
     /// <summary>Which staged row goes to which image, in the order in which the merge takes them.</summary>
     internal string MergePlan => $"label_ingest.merge_plan_{Number}";
+
+    /// <summary>One row for each image that it changed, with what takes that back.</summary>
+    internal string Undo => UndoOf(Number);
+
+    /// <summary>The same of another run.</summary>
+    internal static string UndoOf(long number) => $"label_ingest.undo_{number}";
 }

@@ -9,5 +9,6 @@ internal static class MergeSql
         script
             .Replace("{staging}", run.Staging, StringComparison.Ordinal)
             .Replace("{plan}", run.MergePlan, StringComparison.Ordinal)
+            .Replace("{undo}", run.Undo, StringComparison.Ordinal)
             .Replace("{catalog}", table.Sql, StringComparison.Ordinal);
 }

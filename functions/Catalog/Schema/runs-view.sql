@@ -1,7 +1,8 @@
 -- What became of each run so far, from the ledger alone. It is for people to look at, and what FinishIngest and the local cloud read.
 --
---   state         planned, loading, loaded, merging or finished; last_commit_at tells whether it still moves
+--   state         planned, loading, loaded, merging, finished, undoing or undone; last_commit_at tells whether it still moves
 --   locked        images that others held when their batch was merged, and that are still to be taken up again
+--   restored      images that an undo has given their former tags back
 --   *_seconds     how long each phase took by the database's clock, so far or in all
 --   rate          bytes a second while it loads, images a second while it merges
 --   time_left     of that phase, at that rate
@@ -9,6 +10,8 @@ CREATE OR REPLACE VIEW label_ingest.runs AS
 SELECT
   run.run_id,
   CASE
+    WHEN run.undone_at IS NOT NULL THEN 'undone'
+    WHEN run.undo_started_at IS NOT NULL THEN 'undoing'
     WHEN run.finished_at IS NOT NULL THEN 'finished'
     WHEN run.merge_planned_at IS NOT NULL THEN 'merging'
     WHEN load.shards_done = run.shards THEN 'loaded'
@@ -22,7 +25,7 @@ SELECT
   run.dry_run,
   run.started_at,
   run.finished_at,
-  greatest(run.planned_at, load.last_commit, run.merge_planned_at, merge.last_commit) AS last_commit_at,
+  greatest(run.planned_at, load.last_commit, run.merge_planned_at, merge.last_commit, undo.committed_at) AS last_commit_at,
   run.shards,
   load.shards_done,
   run.source_size AS size,
@@ -46,8 +49,12 @@ SELECT
     AS finish_seconds,
   extract(epoch FROM coalesce(run.finished_at, clock_timestamp()) - run.started_at)::float8 AS total_seconds,
   pace.rate,
-  pace.remaining / nullif(pace.rate, 0) * interval '1 second' AS time_left
+  pace.remaining / nullif(pace.rate, 0) * interval '1 second' AS time_left,
+  run.undo_started_at,
+  run.undone_at,
+  undo.restored
 FROM label_ingest.run
+LEFT JOIN label_ingest.undo USING (run_number)
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE done) AS shards_done, coalesce(sum(next_byte - first_byte), 0)::bigint AS bytes,
          coalesce(sum(records), 0)::bigint AS records, coalesce(sum(labels), 0)::bigint AS labels, coalesce(sum(empty), 0)::bigint AS empty,
@@ -69,7 +76,7 @@ CROSS JOIN LATERAL (
       ELSE merge.merged / nullif(extract(epoch FROM merge.last_commit - run.merge_planned_at), 0)
     END::float8 AS rate,
     CASE
-      WHEN run.finished_at IS NOT NULL THEN NULL
+      WHEN run.finished_at IS NOT NULL OR run.undo_started_at IS NOT NULL THEN NULL
       WHEN run.merge_planned_at IS NULL THEN run.source_size - load.bytes
       ELSE run.matched - merge.merged
     END AS remaining
