@@ -41,4 +41,22 @@ internal static class CatalogBatch
     /// <summary>A failure that means: somebody else holds a row.</summary>
     public static bool IsLocked(PostgresException error) =>
         error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>
+    /// Updates rows until none of them is stale: until what was written was made from what the row had. A row that somebody else changed
+    /// while we waited for it is ours when they have committed, so the next statement, which sees what they did, is the last one.
+    /// </summary>
+    /// <param name="update">Updates what is not up to date, and tells how many rows it changed and how many are stale.</param>
+    /// <returns>How many rows were changed.</returns>
+    public static async Task<long> RepeatAsync(Func<Task<(long Changed, long Stale)>> update)
+    {
+        var total = 0L;
+        while (true)
+        {
+            var (changed, stale) = await update();
+            total += changed;
+            if (stale == 0)
+                return total;
+        }
+    }
 }

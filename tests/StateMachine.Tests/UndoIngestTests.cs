@@ -79,18 +79,20 @@ public sealed class UndoIngestTests(FaultScene scene)
     }
 
     [Fact]
-    public async Task An_execution_that_was_stopped_is_taken_back_and_ends_with_RunUndone_when_it_is_started_again()
+    public async Task A_run_that_is_taken_back_while_it_merges_ends_with_RunUndone()
     {
         await using var deployment = await scene.DeployAsync();
         var before = await deployment.TagsDigestAsync();
         var runId = deployment.NewRunId();
-        ExecutionOutcome? undo = null;
+        Task<ExecutionOutcome>? undoing = null;
         ExecutionOutcome run;
-        var happening = Happening.Before("MergeTags", 2, async () => undo = await UndoAsync(deployment, runId));
+        var happening = Happening.Before("MergeTags", 2, () => undoing = UndoAsync(deployment, runId));
         await using (new FaultInjection(new FaultTarget(scene.Cloud, deployment), [happening]))
             run = await deployment.RunAsync(runId, deployment.Source(), FaultScene.SmallPieces());
 
-        Assert.True(undo?.Succeeded, $"{undo?.Error}: {undo?.Message}");
+        Assert.NotNull(undoing);
+        var undo = await undoing;
+        Assert.True(undo.Succeeded, $"{undo.Error}: {undo.Message}");
         Assert.Equal("RunUndone", run.Error);
         Assert.Equal(before, await deployment.TagsDigestAsync());
     }

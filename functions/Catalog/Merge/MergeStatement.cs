@@ -28,8 +28,7 @@ internal sealed class MergeStatement
     }
 
     /// <summary>
-    /// Merges positions <paramref name="first"/> to <paramref name="last"/> of a share, and waits for rows that somebody else holds. One
-    /// that they have changed meanwhile is noted in <c>label_ingest.postponed</c>: what was to be written was made from what it had before.
+    /// Merges positions <paramref name="first"/> to <paramref name="last"/> of a share, and waits for rows that somebody else holds.
     /// </summary>
     /// <returns>How many images were changed.</returns>
     /// <exception cref="StagingLost">Staged rows of these positions are gone.</exception>
@@ -37,7 +36,7 @@ internal sealed class MergeStatement
     public Task<long> MergeAsync(NpgsqlConnection connection, int part, long first, long last, CancellationToken cancellationToken) =>
         MergeAsync(connection, waiting, part, first, last, cancellationToken);
 
-    /// <summary>Merges what nobody else holds, and notes the rest in <c>label_ingest.postponed</c> too.</summary>
+    /// <summary>Merges what nobody else holds, and notes the rest in <c>label_ingest.postponed</c>.</summary>
     /// <inheritdoc cref="MergeAsync(NpgsqlConnection, int, long, long, CancellationToken)"/>
     public Task<long> MergeAroundLocksAsync(
         NpgsqlConnection connection, int part, long first, long last, CancellationToken cancellationToken) =>
@@ -58,12 +57,16 @@ internal sealed class MergeStatement
                 new() { Value = run.Number },
                 new() { Value = part },
             ]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        var found = reader.GetInt64(0);
-        return found == last - first + 1
-            ? reader.GetInt64(1)
-            : throw new StagingLost($"Batch {first} to {last} of {run.MergePlan}", last - first + 1, found);
+        return await CatalogBatch.RepeatAsync(
+            async () =>
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                await reader.ReadAsync(cancellationToken);
+                var found = reader.GetInt64(0);
+                return found == last - first + 1
+                    ? (reader.GetInt64(1), reader.GetInt64(2))
+                    : throw new StagingLost($"Batch {first} to {last} of {run.MergePlan}", last - first + 1, found);
+            });
     }
 
     private static string Sql(Run run, CatalogTable table, string rowLock) =>

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Catalog.Merge;
 
-/// <summary>Takes up again, one at a time and when its batches are done, the rows of a share that somebody else held or changed.</summary>
+/// <summary>Takes up again, one at a time and when its batches are done, the rows of a share that somebody else held.</summary>
 /// <param name="database">The catalog database.</param>
 /// <param name="run">The run.</param>
 /// <param name="table">The catalog table.</param>
@@ -17,10 +17,6 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
 
     /// <summary>Comes before the row, so that of two workers only one takes it up.</summary>
     private const string Take = "DELETE FROM label_ingest.postponed WHERE run_number = $1 AND position = $2";
-
-    /// <summary>Waits for the row by itself: what the merge then sees is what it is going to change, however busy the row is.</summary>
-    private const string LockRow =
-        "SELECT FROM {catalog} WHERE identifier = (SELECT identifier FROM {plan} WHERE position = $1) FOR NO KEY UPDATE";
 
     private const string NoteTried =
         """
@@ -37,7 +33,6 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         """;
 
     private readonly MergeStatement statement = new(run, table, mode);
-    private readonly string lockRow = MergeSql.For(LockRow, run, table);
 
     /// <summary>Tries the row of a share that has not been tried for longest.</summary>
     /// <returns>False when no row is left.</returns>
@@ -72,7 +67,6 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
             return;
 
         await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForSingleRow, cancellationToken);
-        await connection.ExecuteAsync(lockRow, [new() { Value = position }], cancellationToken);
         var changed = await statement.MergeAsync(connection, part, position, position, cancellationToken);
         await connection.ExecuteAsync(
             MergeStatement.NoteChanged, [new() { Value = run.Number }, new() { Value = part }, new() { Value = changed }], cancellationToken);

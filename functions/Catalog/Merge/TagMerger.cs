@@ -26,7 +26,7 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
     /// <param name="part">Number of the share.</param>
     /// <param name="batchRows">Rows a batch, 1 or more.</param>
     /// <param name="cancellationToken">Gives the batch up; nothing of it stays.</param>
-    /// <returns>False when the share is merged to its end, but for rows that somebody else held or changed meanwhile.</returns>
+    /// <returns>False when the share is merged to its end, but for rows that somebody else held.</returns>
     /// <exception cref="StagingLost">Staged rows of the batch are gone.</exception>
     /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
     /// <exception cref="UndoInProgress">Another run of the same provider over the same table is just being taken back.</exception>

@@ -22,11 +22,15 @@ found AS MATERIALIZED (
     SELECT batch.*, image.ctid AS address, image.xmin AS version, image.tags AS former, {merged} AS result
     FROM batch
     JOIN {catalog} AS image USING (identifier)
+    -- Once postponed, a row is not merged before it is taken up again: no image is changed twice by a run.
+    WHERE batch.position NOT IN (
+      SELECT position FROM label_ingest.postponed WHERE run_number = $6 AND position BETWEEN $1 AND $2)
     {lock}
     OFFSET 0 -- else each mention of the result would work it out again
   ) AS merged
 ),
--- The version tells what somebody else changed while we waited for the row: our result is of what was there before.
+-- The version tells what somebody else changed while we waited for the row: the result is of what was there before. Such a row is ours
+-- from then on, and stale.
 changed AS (
   UPDATE {catalog} AS image
   SET tags = batch.result, updated_on = now()
@@ -41,15 +45,14 @@ remembered AS (
   SELECT identifier, change_order, added, removed
   FROM changed
 ),
--- What others hold or have changed meanwhile is to be taken up again. A row that they have deleted is not.
+-- What others hold is to be taken up again. A row that they have deleted is not.
 postponed AS (
   INSERT INTO label_ingest.postponed (run_number, part, position)
   SELECT $6, $7, batch.position
   FROM batch
   JOIN {catalog} AS image USING (identifier)
-  WHERE batch.identifier NOT IN (
-    SELECT identifier FROM found WHERE NOT differs
-    UNION ALL
-    SELECT identifier FROM changed)
+  WHERE batch.identifier NOT IN (SELECT identifier FROM found)
+  ON CONFLICT DO NOTHING
 )
-SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM changed);
+SELECT (SELECT count(*) FROM batch), changed.rows, (SELECT count(*) FROM found WHERE differs) - changed.rows AS stale
+FROM (SELECT count(*) AS rows FROM changed) AS changed;

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Catalog.Undo;
 
-/// <summary>Takes up again, one at a time and when the batches of an undo are done, the images that somebody else held or changed.</summary>
+/// <summary>Takes up again, one at a time and when the batches of an undo are done, the images that somebody else held.</summary>
 /// <param name="database">The catalog database.</param>
 /// <param name="run">The run that is taken back.</param>
 /// <param name="table">The catalog table.</param>
@@ -28,9 +28,6 @@ public sealed class PostponedRestores(NpgsqlDataSource database, Run run, Catalo
     private const string CountLocked = "SELECT count(*) FROM label_ingest.undo_postponed WHERE run_number = $1";
 
     private readonly RestoreStatement statement = new(run, table);
-
-    /// <summary>Waits for the row by itself: what the undo then sees is what it is going to change, however busy the row is.</summary>
-    private readonly string lockRow = $"SELECT FROM {table.Sql} WHERE identifier = $1 FOR NO KEY UPDATE";
 
     /// <summary>Tries the image that has not been tried for longest.</summary>
     /// <returns>False when none is left.</returns>
@@ -64,7 +61,6 @@ public sealed class PostponedRestores(NpgsqlDataSource database, Run run, Catalo
             return;
 
         await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForSingleRow, cancellationToken);
-        await connection.ExecuteAsync(lockRow, [new() { Value = image }], cancellationToken);
         await statement.RestoreAsync(connection, address, address, isAroundLocks: false, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

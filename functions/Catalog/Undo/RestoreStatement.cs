@@ -20,23 +20,28 @@ internal sealed class RestoreStatement(Run run, CatalogTable table)
     /// <param name="first">Address in PostgreSQL's form, <c>(block,row)</c>.</param>
     /// <param name="last">Address in the same form.</param>
     /// <param name="isAroundLocks">
-    /// Whether rows that somebody else holds are passed over. Those, and rows that they have changed meanwhile, are noted in
-    /// <c>label_ingest.undo_postponed</c>.
+    /// Whether rows that somebody else holds are passed over, and noted in <c>label_ingest.undo_postponed</c>.
     /// </param>
     /// <param name="cancellationToken">Gives up; nothing of it stays.</param>
     /// <exception cref="PostgresException"><see cref="CatalogBatch.IsLocked"/>: a row was held for longer than the transaction waits.</exception>
     public async Task RestoreAsync(
         NpgsqlConnection connection, string first, string last, bool isAroundLocks, CancellationToken cancellationToken)
     {
-        var restored = await connection.ScalarAsync<long>(
+        await using var command = connection.CreateCommand(
             isAroundLocks ? aroundLocks : waiting,
             [
                 new() { Value = first },
                 new() { Value = last },
                 new() { Value = $"\"{JsonEncodedText.Encode(run.Plan.Provider)}\"", NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new() { Value = run.Number },
-            ],
-            cancellationToken);
+            ]);
+        var restored = await CatalogBatch.RepeatAsync(
+            async () =>
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                await reader.ReadAsync(cancellationToken);
+                return (reader.GetInt64(0), reader.GetInt64(1));
+            });
         await connection.ExecuteAsync(NoteRestored, [new() { Value = run.Number }, new() { Value = restored }], cancellationToken);
     }
 

@@ -22,7 +22,7 @@ public sealed class TagRestorer(NpgsqlDataSource database, Run run, CatalogTable
     /// <summary>Restores the next batch of a run whose undo has begun.</summary>
     /// <param name="blocks">Size of a batch, in blocks (of 8 KiB) of what the run remembered: 1 or more. A block is some 65 images.</param>
     /// <param name="cancellationToken">Gives the batch up; nothing of it stays.</param>
-    /// <returns>False when all images are restored, but for rows that somebody else held or changed meanwhile.</returns>
+    /// <returns>False when all images are restored, but for rows that somebody else held.</returns>
     public async Task<bool> RestoreBatchAsync(int blocks, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -15,6 +15,8 @@ found AS MATERIALIZED (
     SELECT batch.identifier, image.ctid AS address, image.xmin AS version, image.tags AS present, {restored} AS result
     FROM batch
     JOIN {catalog} AS image USING (identifier)
+    -- Once postponed, a row is not restored before it is taken up again: no image is restored twice.
+    WHERE batch.identifier NOT IN (SELECT identifier FROM label_ingest.undo_postponed WHERE run_number = $4)
     {lock}
     OFFSET 0 -- else each mention of the result would work it out again
   ) AS restored
@@ -31,9 +33,8 @@ postponed AS (
   SELECT $4, batch.identifier, batch.remembered
   FROM batch
   JOIN {catalog} AS image USING (identifier)
-  WHERE batch.identifier NOT IN (
-    SELECT identifier FROM found WHERE NOT differs
-    UNION ALL
-    SELECT identifier FROM changed)
+  WHERE batch.identifier NOT IN (SELECT identifier FROM found)
+  ON CONFLICT DO NOTHING
 )
-SELECT count(*) FROM changed;
+SELECT changed.rows, (SELECT count(*) FROM found WHERE differs) - changed.rows AS stale
+FROM (SELECT count(*) AS rows FROM changed) AS changed;
