@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Runs;
+using Catalog.Undo;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Npgsql;
@@ -12,6 +13,7 @@ namespace Ingest;
 internal sealed class FinishIngest(NpgsqlDataSource database)
 {
     /// <exception cref="MergeIncomplete">Rows of the run are not merged yet.</exception>
+    /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
     public async Task<RunSummary> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger)
     {
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);

@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
+using Catalog.Undo;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Npgsql;
@@ -16,6 +17,8 @@ internal sealed class MergeTags(NpgsqlDataSource database)
 
     /// <exception cref="StagingLost">Staged rows are gone.</exception>
     /// <exception cref="RowsLocked">Others have held rows of the catalog all the time.</exception>
+    /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
+    /// <exception cref="UndoInProgress">Another run of the same provider over the same table is just being taken back.</exception>
     public async Task<WorkProgress> HandleAsync(PartitionRequest request, Deadline deadline, ILambdaLogger logger)
     {
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);

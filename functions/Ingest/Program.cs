@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.S3;
 using Catalog;
 using Ingest;
@@ -20,6 +21,7 @@ await (handler switch
     nameof(CheckLoad) => FunctionHost.RunAsync<RunRequest, MergePartitions>(new CheckLoad(database).HandleAsync),
     nameof(MergeTags) => FunctionHost.RunAsync<PartitionRequest, WorkProgress>(new MergeTags(database).HandleAsync),
     nameof(FinishIngest) => FunctionHost.RunAsync<RunRequest, Catalog.Runs.RunSummary>(new FinishIngest(database).HandleAsync),
+    nameof(UndoIngest) => FunctionHost.RunAsync<JsonElement, UndoProgress>(new UndoIngest(database).HandleAsync),
     _ => throw new InvalidSettings(
-        $"FUNCTION_HANDLER is '{handler}'; allowed is one of PlanShards, LoadShard, CheckLoad, MergeTags, FinishIngest."),
+        $"FUNCTION_HANDLER is '{handler}'; allowed is one of PlanShards, LoadShard, CheckLoad, MergeTags, FinishIngest, UndoIngest."),
 });

@@ -2,7 +2,6 @@ using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Runs;
-using Npgsql;
 
 namespace CatalogTests;
 
@@ -79,6 +78,34 @@ public sealed class LockedRowsTests(PostgresFixture postgres)
         Assert.Equal(2L, await catalog.ScalarAsync($"SELECT count(*) FROM image WHERE tags = '{Tags}' AND title = 'written'"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task What_another_writer_does_to_a_row_while_the_merge_waits_for_it_is_kept(int batchRows)
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var (run, images) = await StageAsync(catalog, count: 3);
+        await using var writer = await Writer.BeginAsync(catalog);
+        await writer.UpdateAsync(images[1], tags: """[{"name": "dog", "provider": "flickr"}]""");
+
+        var merge = catalog.MergeStagedAsync(run, staged: 3, batchRows: batchRows);
+        await catalog.WaitUntilAsync(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())", merge);
+        await writer.CommitAsync();
+        await merge;
+        var postponed = await PostponedAsync(catalog, run, TimeSpan.FromMinutes(1));
+        while (await postponed.MergeNextAsync(0, Cancellation))
+        {
+            // Until none is left.
+        }
+
+        Assert.Equal(3L, await catalog.ScalarAsync("SELECT changed FROM label_ingest.runs"));
+        Assert.Equal(
+            """[{"name": "dog", "provider": "flickr"}, {"name": "cat", "accuracy": 0.5, "provider": "rekognition"}]""",
+            await catalog.TagsAsync(images[1]));
+        Assert.Equal(3L, await catalog.ScalarAsync($"SELECT count(*) FROM label_ingest.undo_{run.Number}"));
+    }
+
     [Fact]
     public async Task A_row_that_was_deleted_after_the_plan_holds_nothing_up()
     {
@@ -107,29 +134,4 @@ public sealed class LockedRowsTests(PostgresFixture postgres)
 
     private static async Task<PostponedRows> PostponedAsync(TestCatalog catalog, Run run, TimeSpan patience) =>
         new(catalog.Database, run, await CatalogTable.FindAsync(catalog.Database, "image", Cancellation), MergeMode.Merge, patience);
-
-    /// <summary>Somebody else who works on the catalog, in a transaction that stays open.</summary>
-    private sealed class Writer(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
-    {
-        public static async Task<Writer> BeginAsync(TestCatalog catalog)
-        {
-            var connection = await catalog.Database.OpenConnectionAsync(Cancellation);
-            return new Writer(connection, await connection.BeginTransactionAsync(Cancellation));
-        }
-
-        public async Task UpdateAsync(Guid image)
-        {
-            await using var command = new NpgsqlCommand("UPDATE image SET title = 'written' WHERE identifier = $1", connection);
-            command.Parameters.Add(new() { Value = image });
-            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
-        }
-
-        public Task CommitAsync() => transaction.CommitAsync(Cancellation);
-
-        public async ValueTask DisposeAsync()
-        {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
-        }
-    }
 }

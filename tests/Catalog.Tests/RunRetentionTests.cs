@@ -21,7 +21,7 @@ public sealed class RunRetentionTests(PostgresFixture postgres)
         Assert.Equal([abandoned.Plan.RunId], await RemoveAsync(catalog));
         Assert.Empty(await RemoveAsync(catalog));
 
-        Assert.Equal("merge_plan_2 staging_2", await TablesAsync(catalog));
+        Assert.Equal("merge_plan_2 staging_2 undo_1 undo_2", await TablesAsync(catalog));
         await Assert.ThrowsAsync<RunExpired>(() => new RunLedger(catalog.Database).GetAsync(abandoned.Plan.RunId, Cancellation));
         await Assert.ThrowsAsync<RunExpired>(() => new RunLedger(catalog.Database).BeginAsync(abandoned.Plan, Cancellation));
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class RunRetentionTests(PostgresFixture postgres)
         await AgeAsync(catalog, run, days: 15);
 
         Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
-        Assert.Equal("", await TablesAsync(catalog));
+        Assert.Equal("undo_1", await TablesAsync(catalog));
     }
 
     [Fact]
@@ -53,6 +53,7 @@ public sealed class RunRetentionTests(PostgresFixture postgres)
 
         Assert.Equal(runs[1].Plan.RunId, await catalog.ScalarAsync("SELECT string_agg(run_id, ' ') FROM label_ingest.runs"));
         Assert.Equal(1L, await catalog.ScalarAsync("SELECT count(*) FROM label_ingest.shard_part"));
+        Assert.Equal("undo_2", await TablesAsync(catalog));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Catalog.Merge;
 using Catalog.Planning;
 using Catalog.Schema;
 using Catalog.Staging;
+using Catalog.Undo;
 using Labels.Records;
 using Labels.Tags;
 using Local.SampleCatalog;
@@ -120,6 +121,34 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
 
         return await planner.PartitionsAsync(Cancellation);
     }
+
+    /// <summary>One whole run over a few rows, to be taken back.</summary>
+    public async Task<Run> RunAsync(
+        IReadOnlyList<(Guid Image, string Tags)> rows, MergeMode mode = MergeMode.Merge, string provider = "rekognition", string table = "image")
+    {
+        var run = await BeginRunAsync(provider, table);
+        await StageAsync(run, rows);
+        await MergeStagedAsync(run, rows.Count, mode);
+        return run;
+    }
+
+    /// <summary>Takes a run back, but for what others hold.</summary>
+    /// <returns>How many images were given their tags back, and whether that was all.</returns>
+    public async Task<(long Restored, bool IsDone)> UndoAsync(Run run, int blocks = 128)
+    {
+        await new UndoStart(database).BeginAsync(run, Cancellation);
+        var restorer = new TagRestorer(database, run, await CatalogTable.FindAsync(database, run.Plan.Table, Cancellation));
+        while (await restorer.RestoreBatchAsync(blocks, Cancellation))
+        {
+            // Each call is one batch.
+        }
+
+        return await new UndoCompletion(database).CompleteAsync(run, Cancellation);
+    }
+
+    /// <summary>Every image's tags, byte for byte, in one value.</summary>
+    public Task<object?> DigestAsync() =>
+        ScalarAsync("SELECT md5(string_agg(identifier || coalesce(tags::text, 'none'), ',' ORDER BY identifier)) FROM image");
 
     /// <summary>Asks again and again until a query says true, or until what it might say it of has ended.</summary>
     public async Task WaitUntilAsync(string query, Task ended)

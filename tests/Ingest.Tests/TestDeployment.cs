@@ -85,6 +85,9 @@ public sealed class TestDeployment(LocalCloud cloud, IngestPipeline pipeline, Np
 
     public long PeakResidentBytes(string function) => cloud.Lambda.PeakResidentBytes(pipeline.NameOf(function));
 
+    /// <summary>A connection to the catalog for somebody else who works on it.</summary>
+    public async Task<NpgsqlConnection> OpenConnectionAsync() => await database.OpenConnectionAsync(Cancellation);
+
     public async Task<T?> ScalarAsync<T>(string sql)
     {
         await using var command = database.CreateCommand(sql);

@@ -12,6 +12,7 @@ root.Subcommands.Add(IngestCommand.Create());
 root.Subcommands.Add(GenerateCommand.Create());
 root.Subcommands.Add(InvokeCommand.Create());
 root.Subcommands.Add(RunsCommand.Create());
+root.Subcommands.Add(UndoCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
 
 // Ctrl-C stops servers and processes in their order, which takes a moment.

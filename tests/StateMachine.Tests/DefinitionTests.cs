@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace StateMachineTests;
 
-/// <summary>What the definition promises of each of its tasks.</summary>
+/// <summary>What the definitions promise of each of their tasks.</summary>
 public sealed class DefinitionTests
 {
     /// <summary>Failures that may pass: throttles, Lambda's own, and those of ours that say so. Anything else must end the run.</summary>
@@ -22,15 +22,17 @@ public sealed class DefinitionTests
         "StorageUnavailable",
     ];
 
-    private static readonly JsonObject Definition = JsonNode.Parse(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "statemachine", "ingest-labels.asl.json")))!.AsObject();
+    private static readonly JsonObject Ingest = Read("ingest-labels.asl.json");
 
-    public static TheoryData<string> Tasks => [.. States(Definition).Where(state => (string?)state.Value["Type"] == "Task").Select(state => state.Key)];
+    private static readonly JsonObject Undo = Read("undo-ingest.asl.json");
+
+    public static TheoryData<string> Tasks =>
+        [.. States(Ingest).Concat(States(Undo)).Where(state => (string?)state.Value["Type"] == "Task").Select(state => state.Key)];
 
     [Fact]
     public void Every_function_is_called_once() =>
         Assert.Equal(
-            ["${CheckLoad}", "${FinishIngest}", "${LoadShard}", "${MergeTags}", "${PlanShards}"],
+            ["${CheckLoad}", "${FinishIngest}", "${LoadShard}", "${MergeTags}", "${PlanShards}", "${UndoIngest}"],
             Tasks.Select(task => (string)State(task.Data)["Parameters"]!["FunctionName"]!).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -47,7 +49,9 @@ public sealed class DefinitionTests
     {
         var retry = Assert.Single(State(task)["Retry"]!.AsArray())!;
 
-        Assert.Equal(Transient, retry["ErrorEquals"]!.AsArray().Select(error => (string)error!).Order(StringComparer.Ordinal));
+        // Merging waits for an undo of its provider to end.
+        string[] transient = task == "MergePartition" ? [.. Transient, "UndoInProgress"] : Transient;
+        Assert.Equal(transient, retry["ErrorEquals"]!.AsArray().Select(error => (string)error!).Order(StringComparer.Ordinal));
         Assert.Equal("FULL", (string?)retry["JitterStrategy"]);
         Assert.InRange((double)retry["BackoffRate"]!, 1.5, 4);
         Assert.InRange((int)retry["MaxDelaySeconds"]!, 1, 300);
@@ -58,12 +62,15 @@ public sealed class DefinitionTests
     public void How_many_work_side_by_side_is_taken_from_the_settings() =>
         Assert.Equal(
             [("LoadShards", "$.settings.loadConcurrency"), ("MergeTags", "$.settings.mergeConcurrency")],
-            States(Definition)
+            States(Ingest)
                 .Where(state => (string?)state.Value["Type"] == "Map")
                 .Select(state => (state.Key, (string?)state.Value["MaxConcurrencyPath"]))
                 .Order());
 
-    private static JsonObject State(string name) => States(Definition).Single(state => state.Key == name).Value;
+    private static JsonObject State(string name) => States(Ingest).Concat(States(Undo)).Single(state => state.Key == name).Value;
+
+    private static JsonObject Read(string file) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "statemachine", file)))!.AsObject();
 
     private static IEnumerable<KeyValuePair<string, JsonObject>> States(JsonObject machine)
     {

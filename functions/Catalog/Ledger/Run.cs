@@ -23,4 +23,10 @@ public sealed record Run(long Number, RunPlan Plan, bool IsExpired = false)
 
     /// <summary>All tables that a run needs until it is finished, and no longer.</summary>
     internal string ScratchTables => $"{Staging}, {Gathered}, {Newest}, {Missing}, {MergePlan}";
+
+    /// <summary>One row for each image that it changed, with what takes that back.</summary>
+    internal string Undo => UndoOf(Number);
+
+    /// <summary>The same of another run.</summary>
+    internal static string UndoOf(long number) => $"label_ingest.undo_{number}";
 }

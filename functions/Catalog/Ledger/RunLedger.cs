@@ -33,7 +33,16 @@ public sealed class RunLedger(NpgsqlDataSource database)
         WITH (autovacuum_enabled = false)
         """;
 
-    /// <summary>Notes the run and makes its staging table, unless both are there from an earlier try.</summary>
+    /// <summary>
+    /// Logged, since it must outlive a crash that empties staging. Rows are only ever appended: an undo goes through them in their order.
+    /// </summary>
+    private const string CreateUndo =
+        """
+        CREATE TABLE IF NOT EXISTS {undo} (identifier uuid NOT NULL, change_order bigint NOT NULL, added integer[] NOT NULL, removed jsonb)
+        WITH (autovacuum_enabled = false)
+        """;
+
+    /// <summary>Notes the run and makes its tables, unless all of it is there from an earlier try.</summary>
     /// <exception cref="SourceChanged">An earlier try planned the run for another version of the source.</exception>
     /// <exception cref="RunExists">The name was given to another run.</exception>
     /// <exception cref="RunExpired">The run was abandoned.</exception>
@@ -47,7 +56,10 @@ public sealed class RunLedger(NpgsqlDataSource database)
             RequireSame(RequireLive(run).Plan, plan);
 
         if (isNew && !plan.DryRun)
+        {
             await connection.ExecuteAsync(CreateStaging.Replace("{staging}", run.Staging, StringComparison.Ordinal), [], cancellationToken);
+            await connection.ExecuteAsync(CreateUndo.Replace("{undo}", run.Undo, StringComparison.Ordinal), [], cancellationToken);
+        }
 
         await transaction.CommitAsync(cancellationToken);
         return run;
@@ -64,7 +76,15 @@ public sealed class RunLedger(NpgsqlDataSource database)
     public async Task<Run> FindAsync(string runId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await FindAsync(connection, runId, cancellationToken) ?? throw new UnknownRun(runId);
+        try
+        {
+            return await FindAsync(connection, runId, cancellationToken) ?? throw new UnknownRun(runId);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            // No run has been planned in this database yet.
+            throw new UnknownRun(runId);
+        }
     }
 
     private static Run RequireLive(Run run) => run.IsExpired ? throw new RunExpired(run.Plan.RunId) : run;

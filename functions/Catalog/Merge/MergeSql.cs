@@ -12,5 +12,6 @@ internal static class MergeSql
             .Replace("{newest}", run.Newest, StringComparison.Ordinal)
             .Replace("{missing}", run.Missing, StringComparison.Ordinal)
             .Replace("{plan}", run.MergePlan, StringComparison.Ordinal)
+            .Replace("{undo}", run.Undo, StringComparison.Ordinal)
             .Replace("{catalog}", table.Sql, StringComparison.Ordinal);
 }

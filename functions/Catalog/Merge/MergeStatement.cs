@@ -5,26 +5,13 @@ using NpgsqlTypes;
 
 namespace Catalog.Merge;
 
-/// <summary>The statement that brings some positions of a run's merge plan into the catalog.</summary>
+/// <summary>The statement that brings some positions of a run's merge plan into the catalog, and remembers what takes that back.</summary>
 internal sealed class MergeStatement
 {
     /// <summary>$1 run_number, $2 part, $3 how many images a transaction changed.</summary>
     public const string NoteChanged =
         """
         UPDATE label_ingest.merge_part SET changed = changed + $3, committed_at = clock_timestamp() WHERE run_number = $1 AND part = $2
-        """;
-
-    /// <summary>
-    /// Each row of a batch is found by its address or its key: a planner that thinks a scan of all that is staged cheaper makes the
-    /// merge quadratic.
-    /// </summary>
-    private const string BatchSettings =
-        """
-        SET LOCAL enable_hashjoin = off;
-        SET LOCAL enable_mergejoin = off;
-        SET LOCAL jit = off;
-        SET LOCAL work_mem = '64MB';
-        SET LOCAL lock_timeout = {wait}
         """;
 
     private readonly Run run;
@@ -36,35 +23,27 @@ internal sealed class MergeStatement
     {
         this.run = run;
         this.mode = mode;
-        waiting = Sql("merge-batch.sql", run, table);
-        aroundLocks = Sql("merge-batch-around-locks.sql", run, table);
+        waiting = Sql(run, table, rowLock: "");
+        aroundLocks = Sql(run, table, CatalogBatch.AroundLocks);
     }
 
-    /// <summary>A failure that means: somebody else holds a row.</summary>
-    public static bool IsLocked(PostgresException error) =>
-        error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected;
-
-    /// <summary>To be called once in each transaction, before it merges.</summary>
-    /// <param name="wait">How long a row that somebody else holds is waited for.</param>
-    public static Task PrepareAsync(NpgsqlConnection connection, TimeSpan wait, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(
-            BatchSettings.Replace("{wait}", $"{(int)wait.TotalMilliseconds}", StringComparison.Ordinal), [], cancellationToken);
-
-    /// <summary>Merges positions <paramref name="first"/> to <paramref name="last"/>, and waits for rows that somebody else holds.</summary>
+    /// <summary>
+    /// Merges positions <paramref name="first"/> to <paramref name="last"/> of a share, and waits for rows that somebody else holds.
+    /// </summary>
     /// <returns>How many images were changed.</returns>
     /// <exception cref="StagingLost">Staged rows of these positions are gone.</exception>
-    /// <exception cref="PostgresException"><see cref="IsLocked"/>: a row was held for longer than that.</exception>
-    public Task<long> MergeAsync(NpgsqlConnection connection, long first, long last, CancellationToken cancellationToken) =>
-        MergeAsync(connection, waiting, first, last, [], cancellationToken);
+    /// <exception cref="PostgresException"><see cref="CatalogBatch.IsLocked"/>: a row was held for longer than that.</exception>
+    public Task<long> MergeAsync(NpgsqlConnection connection, int part, long first, long last, CancellationToken cancellationToken) =>
+        MergeAsync(connection, waiting, part, first, last, cancellationToken);
 
     /// <summary>Merges what nobody else holds, and notes the rest in <c>label_ingest.postponed</c>.</summary>
-    /// <inheritdoc cref="MergeAsync(NpgsqlConnection, long, long, CancellationToken)"/>
+    /// <inheritdoc cref="MergeAsync(NpgsqlConnection, int, long, long, CancellationToken)"/>
     public Task<long> MergeAroundLocksAsync(
         NpgsqlConnection connection, int part, long first, long last, CancellationToken cancellationToken) =>
-        MergeAsync(connection, aroundLocks, first, last, [new() { Value = run.Number }, new() { Value = part }], cancellationToken);
+        MergeAsync(connection, aroundLocks, part, first, last, cancellationToken);
 
     private async Task<long> MergeAsync(
-        NpgsqlConnection connection, string sql, long first, long last, NpgsqlParameter[] more, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string sql, int part, long first, long last, CancellationToken cancellationToken)
     {
         var provider = JsonEncodedText.Encode(run.Plan.Provider);
         await using var command = connection.CreateCommand(
@@ -75,17 +54,28 @@ internal sealed class MergeStatement
                 new() { Value = $"\"{provider}\"", NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new() { Value = $$"""[{"provider": "{{provider}}"}]""", NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new() { Value = mode == MergeMode.Replace },
-                .. more,
+                new() { Value = run.Number },
+                new() { Value = part },
             ]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        var found = reader.GetInt64(0);
-        return found == last - first + 1
-            ? reader.GetInt64(1)
-            : throw new StagingLost($"Batch {first} to {last} of {run.MergePlan}", last - first + 1, found);
+        return await CatalogBatch.RepeatAsync(
+            async () =>
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                await reader.ReadAsync(cancellationToken);
+                var found = reader.GetInt64(0);
+                return found == last - first + 1
+                    ? (reader.GetInt64(1), reader.GetInt64(2))
+                    : throw new StagingLost($"Batch {first} to {last} of {run.MergePlan}", last - first + 1, found);
+            });
     }
 
-    private static string Sql(string script, Run run, CatalogTable table) =>
-        MergeSql.For(SqlScript.Read(script), run, table)
-            .Replace("{merged}", SqlScript.Read("merged-tags.sql"), StringComparison.Ordinal);
+    private static string Sql(Run run, CatalogTable table, string rowLock) =>
+        MergeSql.For(
+            SqlScript.Read("merge-batch.sql")
+                .Replace("{merged}", SqlScript.Read("merged-tags.sql"), StringComparison.Ordinal)
+                .Replace("{removed}", SqlScript.Read("removed-tags.sql"), StringComparison.Ordinal)
+                .Replace("{gives-way}", SqlScript.Read("gives-way.sql"), StringComparison.Ordinal)
+                .Replace("{lock}", rowLock, StringComparison.Ordinal),
+            run,
+            table);
 }

@@ -1,4 +1,5 @@
 using Catalog.Ledger;
+using Catalog.Undo;
 using Npgsql;
 
 namespace Catalog.Merge;
@@ -14,7 +15,7 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
     private const string SelectNext =
         "SELECT position FROM label_ingest.postponed WHERE run_number = $1 AND part = $2 ORDER BY tried_at, position LIMIT 1";
 
-    /// <summary>Comes first in the transaction, so that of two workers only one takes up a row.</summary>
+    /// <summary>Comes before the row, so that of two workers only one takes it up.</summary>
     private const string Take = "DELETE FROM label_ingest.postponed WHERE run_number = $1 AND position = $2";
 
     private const string NoteTried =
@@ -31,15 +32,14 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         WHERE postponed.run_number = $1 AND postponed.part = $2
         """;
 
-    /// <summary>Nothing else is held meanwhile, so there is no harm in waiting.</summary>
-    private static readonly TimeSpan WaitForRow = TimeSpan.FromSeconds(5);
-
     private readonly MergeStatement statement = new(run, table, mode);
 
     /// <summary>Tries the row of a share that has not been tried for longest.</summary>
     /// <returns>False when no row is left.</returns>
     /// <exception cref="RowsLocked">It has been locked for too long.</exception>
     /// <exception cref="StagingLost">Its staged row is gone.</exception>
+    /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
+    /// <exception cref="UndoInProgress">Another run of the same provider over the same table is just being taken back.</exception>
     public async Task<bool> MergeNextAsync(int part, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -50,7 +50,7 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         {
             await MergeAsync(connection, part, position, cancellationToken);
         }
-        catch (PostgresException e) when (MergeStatement.IsLocked(e))
+        catch (PostgresException e) when (CatalogBatch.IsLocked(e))
         {
             if (await connection.ScalarAsync<bool>(NoteTried, [.. Key(position), new() { Value = patience }], cancellationToken))
                 throw await RowsLockedAsync(connection, part, cancellationToken);
@@ -62,11 +62,12 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
     private async Task MergeAsync(NpgsqlConnection connection, int part, long position, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await MergeAdmission.RequireAsync(connection, run, cancellationToken);
         if (await connection.ExecuteAsync(Take, Key(position), cancellationToken) == 0)
             return;
 
-        await MergeStatement.PrepareAsync(connection, WaitForRow, cancellationToken);
-        var changed = await statement.MergeAsync(connection, position, position, cancellationToken);
+        await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForSingleRow, cancellationToken);
+        var changed = await statement.MergeAsync(connection, part, position, position, cancellationToken);
         await connection.ExecuteAsync(
             MergeStatement.NoteChanged, [new() { Value = run.Number }, new() { Value = part }, new() { Value = changed }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);

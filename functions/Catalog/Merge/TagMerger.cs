@@ -1,4 +1,5 @@
 using Catalog.Ledger;
+using Catalog.Undo;
 using Npgsql;
 
 namespace Catalog.Merge;
@@ -12,18 +13,12 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
     private const string SelectProgress =
         "SELECT merged_through, last_position FROM label_ingest.merge_part WHERE run_number = $1 AND part = $2";
 
-    /// <summary>Comes first in the transaction: a second worker on the same share waits here, and then finds the batch taken.</summary>
+    /// <summary>Comes before the batch: a second worker on the same share waits here, and then finds the batch taken.</summary>
     private const string Advance =
         """
         UPDATE label_ingest.merge_part SET merged_through = $4, committed_at = clock_timestamp()
         WHERE run_number = $1 AND part = $2 AND merged_through = $3
         """;
-
-    /// <summary>
-    /// While a batch waits, it holds what it has changed, so it must not wait long. Less than the server's deadlock_timeout (1 s): where
-    /// we and another writer wait for each other, it is we who give way, and nobody is cut off.
-    /// </summary>
-    private static readonly TimeSpan WaitForRow = TimeSpan.FromMilliseconds(500);
 
     private readonly MergeStatement statement = new(run, table, mode);
 
@@ -33,6 +28,8 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
     /// <param name="cancellationToken">Gives the batch up; nothing of it stays.</param>
     /// <returns>False when the share is merged to its end, but for rows that somebody else held.</returns>
     /// <exception cref="StagingLost">Staged rows of the batch are gone.</exception>
+    /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
+    /// <exception cref="UndoInProgress">Another run of the same provider over the same table is just being taken back.</exception>
     public async Task<bool> MergeBatchAsync(int part, int batchRows, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -45,7 +42,7 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
         {
             await MergeAsync(connection, batch, aroundLocks: false, cancellationToken);
         }
-        catch (PostgresException e) when (MergeStatement.IsLocked(e))
+        catch (PostgresException e) when (CatalogBatch.IsLocked(e))
         {
             await MergeAsync(connection, batch, aroundLocks: true, cancellationToken);
         }
@@ -56,15 +53,16 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
     private async Task MergeAsync(NpgsqlConnection connection, Batch batch, bool aroundLocks, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await MergeAdmission.RequireAsync(connection, run, cancellationToken);
         var isOurs = await connection.ExecuteAsync(
             Advance, [.. Key(batch.Part), new() { Value = batch.Through }, new() { Value = batch.Last }], cancellationToken);
         if (isOurs == 0)
             return;
 
-        await MergeStatement.PrepareAsync(connection, WaitForRow, cancellationToken);
+        await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForRow, cancellationToken);
         var changed = aroundLocks
             ? await statement.MergeAroundLocksAsync(connection, batch.Part, batch.Through + 1, batch.Last, cancellationToken)
-            : await statement.MergeAsync(connection, batch.Through + 1, batch.Last, cancellationToken);
+            : await statement.MergeAsync(connection, batch.Part, batch.Through + 1, batch.Last, cancellationToken);
         await connection.ExecuteAsync(MergeStatement.NoteChanged, [.. Key(batch.Part), new() { Value = changed }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -2,22 +2,57 @@
 -- $3      the provider, as a JSON string
 -- $4      a tag of that provider in an array: what tags must contain to have one
 -- $5      replace all tags of the provider, not just those of the same name
+-- $6, $7  run_number and part
+-- {lock}  locks the rows that nobody else holds; without it, the update waits for all
 --
 -- An image's tags stay in their order, without those that the new ones replace; the new ones follow in file order. An element that
 -- is odd (no provider, no name, no object at all) equals nothing and stays. Where nothing can be replaced, appending is enough: most
--- images have no tag of this provider yet. A row whose tags come out equal is not written.
+-- images have no tag of this provider yet. A row whose tags come out equal is not written. Of each one that is written the run
+-- remembers what takes it back.
 WITH batch AS MATERIALIZED (
-  SELECT plan.identifier, staging.tags
+  SELECT plan.position, plan.identifier, staging.tags
   FROM {plan} AS plan
   JOIN {staging} AS staging ON staging.ctid = plan.staged AND staging.identifier = plan.identifier
   WHERE plan.position BETWEEN $1 AND $2
   ORDER BY plan.position
 ),
+found AS MATERIALIZED (
+  SELECT merged.*, merged.result IS DISTINCT FROM merged.former AS differs
+  FROM (
+    SELECT batch.*, image.ctid AS address, image.xmin AS version, image.tags AS former, {merged} AS result
+    FROM batch
+    JOIN {catalog} AS image USING (identifier)
+    -- Once postponed, a row is not merged before it is taken up again: no image is changed twice by a run.
+    WHERE batch.position NOT IN (
+      SELECT position FROM label_ingest.postponed WHERE run_number = $6 AND position BETWEEN $1 AND $2)
+    {lock}
+    OFFSET 0 -- else each mention of the result would work it out again
+  ) AS merged
+),
+-- The version tells what somebody else changed while we waited for the row: the result is of what was there before. Such a row is ours
+-- from then on, and stale.
 changed AS (
   UPDATE {catalog} AS image
-  SET tags = {merged}, updated_on = now()
+  SET tags = batch.result, updated_on = now()
+  FROM found AS batch
+  WHERE image.ctid = batch.address AND image.identifier = batch.identifier AND image.xmin = batch.version AND batch.differs
+  RETURNING image.identifier, nextval('label_ingest.change_order') AS change_order,
+            ARRAY(SELECT jsonb_hash(jsonb_array_elements(batch.tags))) AS added,
+            {removed} AS removed
+),
+remembered AS (
+  INSERT INTO {undo} (identifier, change_order, added, removed)
+  SELECT identifier, change_order, added, removed
+  FROM changed
+),
+-- What others hold is to be taken up again. A row that they have deleted is not.
+postponed AS (
+  INSERT INTO label_ingest.postponed (run_number, part, position)
+  SELECT $6, $7, batch.position
   FROM batch
-  WHERE image.identifier = batch.identifier AND image.tags IS DISTINCT FROM {merged}
-  RETURNING 1
+  JOIN {catalog} AS image USING (identifier)
+  WHERE batch.identifier NOT IN (SELECT identifier FROM found)
+  ON CONFLICT DO NOTHING
 )
-SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM changed);
+SELECT (SELECT count(*) FROM batch), changed.rows, (SELECT count(*) FROM found WHERE differs) - changed.rows AS stale
+FROM (SELECT count(*) AS rows FROM changed) AS changed;

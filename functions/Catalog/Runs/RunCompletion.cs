@@ -1,5 +1,6 @@
 using Catalog.Ledger;
 using Catalog.Merge;
+using Catalog.Undo;
 using Npgsql;
 
 namespace Catalog.Runs;
@@ -15,15 +16,24 @@ public sealed class RunCompletion(NpgsqlDataSource database)
 
     private const string IsPlanned = "SELECT dry_run OR merge_planned_at IS NOT NULL FROM label_ingest.run WHERE run_number = $1";
 
+    /// <summary>Locks the run, so that an undo which begins meanwhile finds it finished.</summary>
+    private const string IsUndone = "SELECT undo_started_at IS NOT NULL FROM label_ingest.run WHERE run_number = $1 FOR NO KEY UPDATE";
+
     private const string NoteFinished =
         "UPDATE label_ingest.run SET finished_at = coalesce(finished_at, clock_timestamp()) WHERE run_number = $1";
 
-    /// <summary>Notes that the run is finished and drops its tables; done again, it changes nothing.</summary>
+    /// <summary>
+    /// Notes that the run is finished and drops its staging; done again, it changes nothing. What the run remembers stays, for an undo.
+    /// </summary>
     /// <exception cref="MergeIncomplete">Rows of the run are not merged yet.</exception>
+    /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
     public async Task CompleteAsync(Run run, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.ScalarAsync<bool>(IsUndone, [new() { Value = run.Number }], cancellationToken))
+            throw new RunUndone(run.Plan.RunId);
+
         if (!await connection.ScalarAsync<bool>(IsPlanned, [new() { Value = run.Number }], cancellationToken))
             throw new MergeIncomplete($"The merge of run '{run.Plan.RunId}' has not been planned.");
 

@@ -9,7 +9,7 @@ public sealed class RunRetention(NpgsqlDataSource database)
     private const string SelectOld =
         """
         SELECT run_id FROM label_ingest.runs
-        WHERE last_commit_at < clock_timestamp() - $1 AND (state NOT IN ('finished', 'expired') OR $2)
+        WHERE last_commit_at < clock_timestamp() - $1 AND (state NOT IN ('finished', 'expired', 'undone') OR $2)
         ORDER BY started_at
         """;
 
@@ -34,10 +34,10 @@ public sealed class RunRetention(NpgsqlDataSource database)
     {
         var removed = new List<string>();
         foreach (var runId in await OldAsync(Ledger, evenClosed: true, cancellationToken))
-            await RemoveAsync(runId, DeleteRun, removed, cancellationToken);
+            await RemoveAsync(runId, isForgotten: true, removed, cancellationToken);
 
         foreach (var runId in await OldAsync(Unfinished, evenClosed: false, cancellationToken))
-            await RemoveAsync(runId, NoteExpired, removed, cancellationToken);
+            await RemoveAsync(runId, isForgotten: false, removed, cancellationToken);
 
         return removed;
     }
@@ -55,11 +55,11 @@ public sealed class RunRetention(NpgsqlDataSource database)
         return runs;
     }
 
-    private async Task RemoveAsync(string runId, string note, List<string> removed, CancellationToken cancellationToken)
+    private async Task RemoveAsync(string runId, bool isForgotten, List<string> removed, CancellationToken cancellationToken)
     {
         try
         {
-            if (await TryRemoveAsync(runId, note, cancellationToken))
+            if (await TryRemoveAsync(runId, isForgotten, cancellationToken))
                 removed.Add(runId);
         }
         catch (UnknownRun)
@@ -72,7 +72,7 @@ public sealed class RunRetention(NpgsqlDataSource database)
         }
     }
 
-    private async Task<bool> TryRemoveAsync(string runId, string note, CancellationToken cancellationToken)
+    private async Task<bool> TryRemoveAsync(string runId, bool isForgotten, CancellationToken cancellationToken)
     {
         var run = await new RunLedger(database).FindAsync(runId, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -81,8 +81,10 @@ public sealed class RunRetention(NpgsqlDataSource database)
         if (await connection.ScalarAsync<long>(LockRun, [new() { Value = run.Number }], cancellationToken) == 0)
             return false;
 
-        await connection.ExecuteAsync($"DROP TABLE IF EXISTS {run.ScratchTables}", [], cancellationToken);
-        await connection.ExecuteAsync(note, [new() { Value = run.Number }], cancellationToken);
+        // What was merged of an abandoned run can still be taken back.
+        var tables = isForgotten ? $"{run.ScratchTables}, {run.Undo}" : run.ScratchTables;
+        await connection.ExecuteAsync($"DROP TABLE IF EXISTS {tables}", [], cancellationToken);
+        await connection.ExecuteAsync(isForgotten ? DeleteRun : NoteExpired, [new() { Value = run.Number }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

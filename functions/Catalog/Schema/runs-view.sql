@@ -1,7 +1,9 @@
 -- What became of each run so far, from the ledger alone. It is for people to look at, and what FinishIngest and the local cloud read.
 --
---   state         planned, loading, loaded, planning (the merge), merging, finished or expired; last_commit_at tells whether it still moves
+--   state         planned, loading, loaded, planning (the merge), merging, finished, expired, undoing or undone; last_commit_at tells whether
+--                 it still moves
 --   locked        images that others held when their batch was merged, and that are still to be taken up again
+--   restored      images that an undo has given their former tags back
 --   *_seconds     how long each phase took by the database's clock, so far or in all
 --   rate          bytes a second while it loads, images a second while it merges
 --   time_left     of that phase, at that rate
@@ -9,6 +11,8 @@ CREATE OR REPLACE VIEW label_ingest.runs AS
 SELECT
   run.run_id,
   CASE
+    WHEN run.undone_at IS NOT NULL THEN 'undone'
+    WHEN run.undo_started_at IS NOT NULL THEN 'undoing'
     WHEN run.finished_at IS NOT NULL THEN 'finished'
     WHEN run.expired_at IS NOT NULL THEN 'expired'
     WHEN run.merge_planned_at IS NOT NULL THEN 'merging'
@@ -24,7 +28,7 @@ SELECT
   run.dry_run,
   run.started_at,
   run.finished_at,
-  greatest(run.planned_at, load.last_commit, planning.committed_at, run.merge_planned_at, merge.last_commit) AS last_commit_at,
+  greatest(run.planned_at, load.last_commit, planning.committed_at, run.merge_planned_at, merge.last_commit, undo.committed_at) AS last_commit_at,
   run.shards,
   load.shards_done,
   run.source_size AS size,
@@ -48,9 +52,13 @@ SELECT
     AS finish_seconds,
   extract(epoch FROM coalesce(run.finished_at, clock_timestamp()) - run.started_at)::float8 AS total_seconds,
   pace.rate,
-  pace.remaining / nullif(pace.rate, 0) * interval '1 second' AS time_left
+  pace.remaining / nullif(pace.rate, 0) * interval '1 second' AS time_left,
+  run.undo_started_at,
+  run.undone_at,
+  undo.restored
 FROM label_ingest.run
 LEFT JOIN label_ingest.merge_planning AS planning USING (run_number)
+LEFT JOIN label_ingest.undo USING (run_number)
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE done) AS shards_done, coalesce(sum(next_byte - first_byte), 0)::bigint AS bytes,
          coalesce(sum(records), 0)::bigint AS records, coalesce(sum(labels), 0)::bigint AS labels, coalesce(sum(empty), 0)::bigint AS empty,
@@ -72,7 +80,7 @@ CROSS JOIN LATERAL (
       ELSE merge.merged / nullif(extract(epoch FROM merge.last_commit - run.merge_planned_at), 0)
     END::float8 AS rate,
     CASE
-      WHEN run.finished_at IS NOT NULL OR run.expired_at IS NOT NULL THEN NULL
+      WHEN run.finished_at IS NOT NULL OR run.expired_at IS NOT NULL OR run.undo_started_at IS NOT NULL THEN NULL
       WHEN run.merge_planned_at IS NULL THEN run.source_size - load.bytes
       ELSE run.matched - merge.merged
     END AS remaining

@@ -24,10 +24,16 @@ CREATE TABLE IF NOT EXISTS label_ingest.run (
   merge_planned_at timestamptz,
   finished_at      timestamptz,
   -- Set when an unfinished run is given up and its tables are removed.
-  expired_at       timestamptz
+  expired_at       timestamptz,
+  -- No batch of the run is merged once its undo has begun, and none of another run of the provider until it has ended.
+  undo_started_at  timestamptz,
+  undone_at        timestamptz
 );
 
-ALTER TABLE label_ingest.run ADD COLUMN IF NOT EXISTS expired_at timestamptz;
+ALTER TABLE label_ingest.run
+  ADD COLUMN IF NOT EXISTS expired_at timestamptz,
+  ADD COLUMN IF NOT EXISTS undo_started_at timestamptz,
+  ADD COLUMN IF NOT EXISTS undone_at timestamptz;
 
 COMMENT ON TABLE label_ingest.run IS 'One row for each ingestion of a label file. run_id is the name of the Step Functions execution.';
 
@@ -107,3 +113,31 @@ CREATE TABLE IF NOT EXISTS label_ingest.postponed (
 
 COMMENT ON TABLE label_ingest.postponed IS
   'One row for each catalog row that somebody else held when its batch was merged. It goes when the row has been taken up again.';
+
+-- Numbers the changes of images in their order: taken when the image's row is ours, so of two changes of one image the later has the
+-- greater number. Without a cache, which would hand numbers out to sessions in advance.
+CREATE SEQUENCE IF NOT EXISTS label_ingest.change_order CACHE 1;
+
+CREATE TABLE IF NOT EXISTS label_ingest.undo (
+  run_number     bigint      PRIMARY KEY REFERENCES label_ingest.run ON DELETE CASCADE,
+  blocks         bigint      NOT NULL,
+  undone_through bigint      NOT NULL DEFAULT 0,
+  restored       bigint      NOT NULL DEFAULT 0,
+  committed_at   timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+COMMENT ON TABLE label_ingest.undo IS
+  'One row for each run that is taken back, or has been. Of the blocks of what it remembered those before undone_through are settled: '
+  'each batch commits together with that number. restored counts the images whose tags were written.';
+
+CREATE TABLE IF NOT EXISTS label_ingest.undo_postponed (
+  run_number   bigint      NOT NULL REFERENCES label_ingest.run ON DELETE CASCADE,
+  identifier   uuid        NOT NULL,
+  remembered   tid         NOT NULL,
+  postponed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  tried_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (run_number, identifier)
+);
+
+COMMENT ON TABLE label_ingest.undo_postponed IS
+  'One row for each image that somebody else held when its batch was taken back. It goes when the image has been taken up again.';

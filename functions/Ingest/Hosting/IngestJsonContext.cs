@@ -21,6 +21,8 @@ namespace Ingest.Hosting;
 [JsonSerializable(typeof(PartitionRequest))]
 [JsonSerializable(typeof(WorkProgress))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(UndoProgress))]
 internal sealed partial class IngestJsonContext : JsonSerializerContext
 {
     /// <summary>Lambda's serializer makes a context of its own, from options that know nothing of the attribute above.</summary>

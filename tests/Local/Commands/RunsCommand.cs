@@ -11,7 +11,7 @@ internal static class RunsCommand
     private const string Select =
         """
         SELECT run_id, state, dry_run, started_at, source, source_etag, size, settings::text, shards_done, shards, records, rejected, staged,
-               matched, changed, rate, time_left
+               matched, changed, rate, time_left, restored
         FROM label_ingest.runs
         ORDER BY started_at DESC
         LIMIT 50
@@ -52,11 +52,13 @@ internal static class RunsCommand
         AnsiConsole.MarkupLineInterpolated($"  {run.GetString(4)}, ETag {run.GetString(5)}, {Screen.Bytes(run.GetInt64(6))}");
         AnsiConsole.MarkupLineInterpolated($"  [grey]{run.GetString(7)}[/]");
         AnsiConsole.MarkupLineInterpolated(
-            $"  shards {Count(run, 8)} of {Count(run, 9)}, records {Count(run, 10)}, rejected {Count(run, 11)}, staged {Count(run, 12)}, matched {Count(run, 13)}, changed {Count(run, 14)}{Pace(run)}");
+            $"  shards {Count(run, 8)} of {Count(run, 9)}, records {Count(run, 10)}, rejected {Count(run, 11)}, staged {Count(run, 12)}, matched {Count(run, 13)}, changed {Count(run, 14)}{Restored(run)}{Pace(run)}");
         AnsiConsole.WriteLine();
     }
 
     private static string Count(NpgsqlDataReader run, int column) => Screen.Count(run.IsDBNull(column) ? null : run.GetInt64(column));
+
+    private static string Restored(NpgsqlDataReader run) => run.IsDBNull(17) ? "" : $", restored {Count(run, 17)}";
 
     /// <summary>Bytes a second while it loads, images a second while it merges, and how long that will take.</summary>
     private static string Pace(NpgsqlDataReader run)

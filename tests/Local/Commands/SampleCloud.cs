@@ -9,7 +9,11 @@ namespace Local.Commands;
 /// <summary>A cloud with the pipeline deployed, a small label file at <see cref="Source"/>, and a catalog of its images.</summary>
 internal sealed class SampleCloud : IAsyncDisposable
 {
-    public const string Source = "s3://labels/sample.jsonl";
+    public const string Bucket = "labels";
+
+    public const string Key = "sample.jsonl";
+
+    public const string Source = $"s3://{Bucket}/{Key}";
 
     private const long Records = 1_000;
 
@@ -60,11 +64,11 @@ internal sealed class SampleCloud : IAsyncDisposable
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder.Path, "sample.jsonl");
+        var path = Path.Combine(folder.Path, Key);
         await using (var file = File.Create(path))
             await LabelFileGenerator.WriteAsync(file, new GenerateOptions { Records = Records }, progress: null, cancellationToken);
 
-        Cloud.S3.MapFile("labels", "sample.jsonl", path);
+        Cloud.S3.MapFile(Bucket, Key, path);
         await using var database = NpgsqlDataSource.Create(DatabaseConnection);
         if (await MediaTables.CreateIfMissingAsync(database, cancellationToken))
             await SampleImages.AddAsync(database, "image", path, share: 1, cancellationToken);

@@ -32,6 +32,7 @@ internal static class ServeCommand
             $$"""
             Step Functions  {{cloud.StepFunctionsEndpoint}}
             State machine   {{machine}}
+            To take back    {{sample.Pipeline.UndoStateMachineArn}}
             Lambda          {{cloud.Lambda.ServiceUrl}}
             S3              {{cloud.S3.ServiceUrl}}
             Sample          {{SampleCloud.Source}}

@@ -5,7 +5,7 @@ using Local.Lambda;
 
 namespace Local.Deployment;
 
-/// <summary>The ingestion as it would be deployed: its functions, and the real state machine definition that calls them.</summary>
+/// <summary>The ingestion as it would be deployed: its functions, and the real state machine definitions that call them.</summary>
 public sealed class IngestPipeline : IAsyncDisposable
 {
     public const string ResultsBucket = "results";
@@ -15,47 +15,43 @@ public sealed class IngestPipeline : IAsyncDisposable
     private readonly LocalCloud cloud;
     private readonly string suffix;
 
-    private IngestPipeline(LocalCloud cloud, string stateMachineArn, string suffix)
+    private IngestPipeline(LocalCloud cloud, string stateMachineArn, string undoStateMachineArn, string suffix)
     {
         this.cloud = cloud;
         StateMachineArn = stateMachineArn;
+        UndoStateMachineArn = undoStateMachineArn;
         this.suffix = suffix;
     }
 
-    /// <summary>The functions, in the order in which data goes through them.</summary>
-    public static IReadOnlyList<string> Functions { get; } = ["PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest"];
+    /// <summary>The functions, in the order in which data goes through them and back.</summary>
+    public static IReadOnlyList<string> Functions { get; } =
+        ["PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest", "UndoIngest"];
 
     public string StateMachineArn { get; }
+
+    /// <summary>The one that takes a run back.</summary>
+    public string UndoStateMachineArn { get; }
 
     public static async Task<IngestPipeline> DeployAsync(LocalCloud cloud, PipelineOptions options, CancellationToken cancellationToken)
     {
         cloud.S3.CreateBucket(ResultsBucket);
-        var definition = await File.ReadAllTextAsync(
-            Path.Combine(AppContext.BaseDirectory, "statemachine", "ingest-labels.asl.json"), cancellationToken);
         foreach (var function in Functions)
         {
-            var name = function + options.Suffix;
             cloud.Lambda.AddFunction(new FunctionOptions
             {
-                Name = name,
+                Name = function + options.Suffix,
                 Command = ["dotnet", FunctionAssembly.PathOf("Ingest")],
                 Environment = EnvironmentOf(function, cloud, options),
                 MaxEnvironments = options.MaxEnvironments,
-                Timeout = function is "LoadShard" or "MergeTags" ? options.WorkerTimeout : TimeSpan.FromMinutes(15),
+                Timeout = function is "LoadShard" or "MergeTags" or "UndoIngest" ? options.WorkerTimeout : TimeSpan.FromMinutes(15),
             });
-            definition = definition.Replace($"${{{function}}}", FunctionName.Arn(name), StringComparison.Ordinal);
         }
 
-        var created = await cloud.StepFunctions.CreateStateMachineAsync(
-            new CreateStateMachineRequest
-            {
-                Name = "ingest-labels" + options.Suffix,
-                Definition = definition,
-                RoleArn = "arn:aws:iam::123456789012:role/ingest-labels",
-                Type = StateMachineType.STANDARD,
-            },
-            cancellationToken);
-        return new IngestPipeline(cloud, created.StateMachineArn, options.Suffix);
+        return new IngestPipeline(
+            cloud,
+            await CreateStateMachineAsync("ingest-labels", cloud, options, cancellationToken),
+            await CreateStateMachineAsync("undo-ingest", cloud, options, cancellationToken),
+            options.Suffix);
     }
 
     /// <summary>The name under which one of the functions was deployed.</summary>
@@ -65,12 +61,8 @@ public sealed class IngestPipeline : IAsyncDisposable
     /// <param name="input">Its input.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The execution's ARN.</returns>
-    public async Task<string> StartAsync(string runId, JsonObject input, CancellationToken cancellationToken)
-    {
-        var started = await cloud.StepFunctions.StartExecutionAsync(
-            new StartExecutionRequest { StateMachineArn = StateMachineArn, Name = runId, Input = input.ToJsonString() }, cancellationToken);
-        return started.ExecutionArn;
-    }
+    public Task<string> StartAsync(string runId, JsonObject input, CancellationToken cancellationToken) =>
+        StartAsync(StateMachineArn, runId, input, cancellationToken);
 
     /// <summary>Waits until an execution has ended, one way or another.</summary>
     public async Task<ExecutionOutcome> WaitAsync(string executionArn, CancellationToken cancellationToken)
@@ -91,11 +83,45 @@ public sealed class IngestPipeline : IAsyncDisposable
     public async Task<ExecutionOutcome> RunAsync(string runId, JsonObject input, CancellationToken cancellationToken) =>
         await WaitAsync(await StartAsync(runId, input, cancellationToken), cancellationToken);
 
+    /// <summary>Takes a run back.</summary>
+    /// <param name="name">Name of the undo's own execution.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="cancellationToken">Gives up starting and waiting.</param>
+    public async Task<ExecutionOutcome> UndoAsync(string name, JsonObject input, CancellationToken cancellationToken) =>
+        await WaitAsync(await StartAsync(UndoStateMachineArn, name, input, cancellationToken), cancellationToken);
+
     /// <summary>Takes the functions away again.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var function in Functions)
             await cloud.Lambda.RemoveFunctionAsync(NameOf(function));
+    }
+
+    private static async Task<string> CreateStateMachineAsync(
+        string name, LocalCloud cloud, PipelineOptions options, CancellationToken cancellationToken)
+    {
+        var definition = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "statemachine", $"{name}.asl.json"), cancellationToken);
+        foreach (var function in Functions)
+            definition = definition.Replace($"${{{function}}}", FunctionName.Arn(function + options.Suffix), StringComparison.Ordinal);
+
+        var created = await cloud.StepFunctions.CreateStateMachineAsync(
+            new CreateStateMachineRequest
+            {
+                Name = name + options.Suffix,
+                Definition = definition,
+                RoleArn = $"arn:aws:iam::123456789012:role/{name}",
+                Type = StateMachineType.STANDARD,
+            },
+            cancellationToken);
+        return created.StateMachineArn;
+    }
+
+    private async Task<string> StartAsync(string stateMachineArn, string name, JsonObject input, CancellationToken cancellationToken)
+    {
+        var started = await cloud.StepFunctions.StartExecutionAsync(
+            new StartExecutionRequest { StateMachineArn = stateMachineArn, Name = name, Input = input.ToJsonString() }, cancellationToken);
+        return started.ExecutionArn;
     }
 
     private static Dictionary<string, string> EnvironmentOf(string function, LocalCloud cloud, PipelineOptions options) =>

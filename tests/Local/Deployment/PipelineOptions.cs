@@ -14,6 +14,6 @@ public sealed record PipelineOptions
     /// <summary>Processes of one function side by side; what comes beyond waits.</summary>
     public int MaxEnvironments { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
-    /// <summary>How long an invocation of LoadShard or MergeTags may last. The others have 15 minutes.</summary>
+    /// <summary>How long an invocation of LoadShard, MergeTags or UndoIngest may last. The others have 15 minutes.</summary>
     public TimeSpan WorkerTimeout { get; init; } = TimeSpan.FromMinutes(15);
 }

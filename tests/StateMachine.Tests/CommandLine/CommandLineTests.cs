@@ -18,6 +18,7 @@ public sealed class CommandLineTests(CloudFixture fixture) : IDisposable
         { "CheckLoad", "check-load.json" },
         { "MergeTags", "merge-tags.json" },
         { "FinishIngest", "finish-ingest.json" },
+        { "UndoIngest", "undo-ingest.json" },
     };
 
     [Fact]
@@ -70,6 +71,38 @@ public sealed class CommandLineTests(CloudFixture fixture) : IDisposable
         var (_, runs, _) = await LocalProgram.RunAsync("runs", "--database", connection);
         Assert.Contains((string)JsonNode.Parse(output)!["runId"]!, runs, StringComparison.Ordinal);
         Assert.Equal(2, runs.Split("finished").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_run_is_taken_back_by_its_name()
+    {
+        var connection = await fixture.Cloud.Postgres.CreateDatabaseAsync("to_be_undone", cancellationToken: TestContext.Current.CancellationToken);
+        var (_, summary, _) = await LocalProgram.RunAsync("ingest", Write("labels.jsonl", Record), "--database", connection, "--json");
+        var runId = (string)JsonNode.Parse(summary)!["runId"]!;
+
+        var (exitCode, output, error) = await LocalProgram.RunAsync("undo", runId, "--database", connection);
+        var again = await LocalProgram.RunAsync("undo", runId, "--database", connection, "--json");
+
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("1 images were given their former tags", output, StringComparison.Ordinal);
+        Assert.Equal((runId, 1, true), ((string)JsonNode.Parse(again.Output)!["runId"]!, (int)JsonNode.Parse(again.Output)!["restored"]!, (bool)JsonNode.Parse(again.Output)!["done"]!));
+        var (_, runs, _) = await LocalProgram.RunAsync("runs", "--database", connection);
+        Assert.Contains("undone", runs, StringComparison.Ordinal);
+        Assert.Contains("restored 1", runs, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("absent", "UnknownRun: The ledger has no run 'absent'")]
+    [InlineData("no name", "InvalidSettings: runId is \"no name\"")]
+    public async Task A_run_that_cannot_be_taken_back_is_refused_with_the_error(string runId, string message)
+    {
+        var connection = await fixture.Cloud.Postgres.CreateDatabaseAsync($"undo_{runId.Length}", cancellationToken: TestContext.Current.CancellationToken);
+
+        var (exitCode, output, error) = await LocalProgram.RunAsync("undo", runId, "--database", connection, "--json");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal(message.Split(':')[0], (string?)JsonNode.Parse(output)!["error"]);
     }
 
     [Theory]
