@@ -1,13 +1,25 @@
+using Amazon.Lambda.SQSEvents;
 using Amazon.S3;
+using Amazon.StepFunctions;
 using Catalog;
 using Ingest;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Settings;
 using Ingest.Storage;
+using Ingest.Trigger;
 
 // One executable, one process for each function: an environment variable tells which of them this process is.
 var handler = FunctionSettings.Handler;
+if (handler == nameof(StartIngest))
+{
+    // It has no business with the database, and is not told where that is.
+    using var stepFunctions = new AmazonStepFunctionsClient();
+    await FunctionHost.RunAsync<SQSEvent, SQSBatchResponse>(
+        new StartIngest(stepFunctions, FunctionSettings.StateMachineArn, RunDefaults.Parse(FunctionSettings.RunDefaults)).HandleAsync);
+    return;
+}
+
 await using var database = CatalogDatabase.Open(FunctionSettings.DatabaseConnection, handler);
 var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
 
@@ -21,5 +33,5 @@ await (handler switch
     nameof(MergeTags) => FunctionHost.RunAsync<PartitionRequest, WorkProgress>(new MergeTags(database).HandleAsync),
     nameof(FinishIngest) => FunctionHost.RunAsync<RunRequest, Catalog.Runs.RunSummary>(new FinishIngest(database).HandleAsync),
     _ => throw new InvalidSettings(
-        $"FUNCTION_HANDLER is '{handler}'; allowed is one of PlanShards, LoadShard, CheckLoad, MergeTags, FinishIngest."),
+        $"FUNCTION_HANDLER is '{handler}'; allowed is one of StartIngest, PlanShards, LoadShard, CheckLoad, MergeTags, FinishIngest."),
 });

@@ -15,6 +15,9 @@ internal sealed class EventRehearsal(LocalCloud cloud, IngestPipeline pipeline)
     /// <returns>Null, or what went wrong.</returns>
     public async Task<string?> RunUpToAsync(string function, JsonObject request, CancellationToken cancellationToken)
     {
+        if (function == "StartIngest")
+            return null;
+
         foreach (var step in Steps.TakeWhile(step => step != function))
         {
             var payload = (step == "PlanShards" ? PlanRequest(request) : request).ToJsonString();

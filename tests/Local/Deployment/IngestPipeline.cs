@@ -10,6 +10,10 @@ public sealed class IngestPipeline : IAsyncDisposable
 {
     public const string ResultsBucket = "results";
 
+    private const string Trigger = "StartIngest";
+
+    private static readonly string[] Steps = ["PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest"];
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly LocalCloud cloud;
@@ -23,7 +27,7 @@ public sealed class IngestPipeline : IAsyncDisposable
     }
 
     /// <summary>The functions, in the order in which data goes through them.</summary>
-    public static IReadOnlyList<string> Functions { get; } = ["PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest"];
+    public static IReadOnlyList<string> Functions { get; } = [Trigger, .. Steps];
 
     public string StateMachineArn { get; }
 
@@ -32,18 +36,10 @@ public sealed class IngestPipeline : IAsyncDisposable
         cloud.S3.CreateBucket(ResultsBucket);
         var definition = await File.ReadAllTextAsync(
             Path.Combine(AppContext.BaseDirectory, "statemachine", "ingest-labels.asl.json"), cancellationToken);
-        foreach (var function in Functions)
+        foreach (var step in Steps)
         {
-            var name = function + options.Suffix;
-            cloud.Lambda.AddFunction(new FunctionOptions
-            {
-                Name = name,
-                Command = ["dotnet", FunctionAssembly.PathOf("Ingest")],
-                Environment = EnvironmentOf(function, cloud, options),
-                MaxEnvironments = options.MaxEnvironments,
-                Timeout = function is "LoadShard" or "MergeTags" ? options.WorkerTimeout : TimeSpan.FromMinutes(15),
-            });
-            definition = definition.Replace($"${{{function}}}", FunctionName.Arn(name), StringComparison.Ordinal);
+            AddFunction(step, EnvironmentOfStep(cloud, options), cloud, options);
+            definition = definition.Replace($"${{{step}}}", FunctionName.Arn(step + options.Suffix), StringComparison.Ordinal);
         }
 
         var created = await cloud.StepFunctions.CreateStateMachineAsync(
@@ -55,6 +51,7 @@ public sealed class IngestPipeline : IAsyncDisposable
                 Type = StateMachineType.STANDARD,
             },
             cancellationToken);
+        AddFunction(Trigger, EnvironmentOfTrigger(cloud, options, created.StateMachineArn), cloud, options);
         return new IngestPipeline(cloud, created.StateMachineArn, options.Suffix);
     }
 
@@ -98,10 +95,30 @@ public sealed class IngestPipeline : IAsyncDisposable
             await cloud.Lambda.RemoveFunctionAsync(NameOf(function));
     }
 
-    private static Dictionary<string, string> EnvironmentOf(string function, LocalCloud cloud, PipelineOptions options) =>
+    private static void AddFunction(string function, Dictionary<string, string> environment, LocalCloud cloud, PipelineOptions options)
+    {
+        environment["FUNCTION_HANDLER"] = function;
+        cloud.Lambda.AddFunction(new FunctionOptions
+        {
+            Name = function + options.Suffix,
+            Command = ["dotnet", FunctionAssembly.PathOf("Ingest")],
+            Environment = environment,
+            MaxEnvironments = options.MaxEnvironments,
+            Timeout = function is "LoadShard" or "MergeTags" ? options.WorkerTimeout : TimeSpan.FromMinutes(15),
+        });
+    }
+
+    private static Dictionary<string, string> EnvironmentOfTrigger(LocalCloud cloud, PipelineOptions options, string stateMachineArn) =>
         new(StringComparer.Ordinal)
         {
-            ["FUNCTION_HANDLER"] = function,
+            ["STATE_MACHINE_ARN"] = stateMachineArn,
+            ["INGEST_DEFAULTS"] = options.RunDefaults,
+            ["AWS_ENDPOINT_URL_SFN"] = (options.StepFunctionsEndpoint ?? cloud.StepFunctionsEndpoint).ToString(),
+        };
+
+    private static Dictionary<string, string> EnvironmentOfStep(LocalCloud cloud, PipelineOptions options) =>
+        new(StringComparer.Ordinal)
+        {
             ["DATABASE_CONNECTION"] = options.DatabaseConnection,
             ["CATALOG_TABLES"] = options.CatalogTables,
             ["RESULTS_BUCKET"] = ResultsBucket,
