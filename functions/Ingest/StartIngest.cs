@@ -43,7 +43,7 @@ internal sealed class StartIngest(IAmazonStepFunctions stepFunctions, string sta
 
     private async Task<bool> TakeRecordAsync(S3Event.S3EventNotificationRecord record, Deadline deadline, ILambdaLogger logger)
     {
-        var what = record.EventName ?? throw new UnreadableNotification("a record does not say what happened: it has no eventName.");
+        var what = record?.EventName ?? throw new UnreadableNotification("a record does not say what happened: it has no eventName.");
         if (!what.StartsWith("ObjectCreated:", StringComparison.Ordinal))
         {
             logger.LogInformation($"{LogText.Of(what)} of {LogText.Of($"s3://{record.S3?.Bucket?.Name}/{record.S3?.Object?.Key}")} starts nothing.");

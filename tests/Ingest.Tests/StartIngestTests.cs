@@ -119,6 +119,7 @@ public sealed class StartIngestTests(CloudFixture fixture) : IAsyncLifetime
     [InlineData("""{"Type": "Notification", "TopicArn": "arn:aws:sns:us-east-1:123456789012:t", "Message": "{}"}""", "comes from SNS")]
     [InlineData("""{"version": "0", "detail-type": "Object Created", "detail": {}}""", "comes from EventBridge")]
     [InlineData("""{"Records": [{}]}""", "has no eventName")]
+    [InlineData("""{"Records": [null]}""", "has no eventName")]
     [InlineData("""{"Records": [{"eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "labels"}}}]}""", "lacks the bucket's name or the object's key")]
     [InlineData("""{"Records": [{"eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "labels"}, "object": {"key": "a"}}}]}""", "neither version nor ETag")]
     [InlineData("""{"Records": [{"eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "labels/a"}, "object": {"key": "b", "eTag": "c"}}}]}""", "\"s3://labels/a/b\", which cannot be an object")]
