@@ -17,10 +17,13 @@ public sealed class CloudFixture : IAsyncLifetime
 
     public LocalCloud Cloud => cloud ?? throw new InvalidOperationException("The cloud has not been started.");
 
+    /// <summary>What functions and servers have printed.</summary>
+    public LogWatch Log { get; } = new();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { OnLog = TestContext.Current.SendDiagnosticMessage }, Cancellation);
+        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { OnLog = OnLog }, Cancellation);
 
     public async Task<TestDeployment> DeployAsync(Func<PipelineOptions, PipelineOptions>? configure = null)
     {
@@ -40,5 +43,11 @@ public sealed class CloudFixture : IAsyncLifetime
             await cloud.DisposeAsync();
 
         files.Dispose();
+    }
+
+    private void OnLog(string line)
+    {
+        TestContext.Current.SendDiagnosticMessage(line);
+        Log.Add(line);
     }
 }

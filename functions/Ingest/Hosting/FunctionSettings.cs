@@ -18,6 +18,12 @@ internal static class FunctionSettings
     /// <summary>Bucket that takes rejected lines and reports.</summary>
     public static string ResultsBucket => Required("RESULTS_BUCKET");
 
+    /// <summary>State machine that a file starts.</summary>
+    public static string StateMachineArn => Required("STATE_MACHINE_ARN");
+
+    /// <summary>What such a run is asked for beside its source, as JSON.</summary>
+    public static string RunDefaults => Environment.GetEnvironmentVariable("INGEST_DEFAULTS") is { Length: > 0 } value ? value : "{}";
+
     private static string Required(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
             ? value

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Amazon.Lambda.SQSEvents;
 using Catalog.Merge;
 using Catalog.Runs;
 using Ingest.Messages;
+using Ingest.Trigger;
 using Labels.Tags;
 
 namespace Ingest.Hosting;
@@ -10,9 +12,13 @@ namespace Ingest.Hosting;
 /// <summary>All JSON that goes in and out of these functions: camelCase, compiled rather than reflected.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(CamelCaseEnum<MergeMode>), typeof(CamelCaseEnum<NameCase>)])]
+[JsonSerializable(typeof(SQSEvent))]
+[JsonSerializable(typeof(SQSBatchResponse))]
+[JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(PlanRequest))]
 [JsonSerializable(typeof(IngestPlan))]
 [JsonSerializable(typeof(ShardRequest))]
@@ -29,6 +35,7 @@ internal sealed partial class IngestJsonContext : JsonSerializerContext
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = Default.Options.PropertyNamingPolicy;
+        options.PropertyNameCaseInsensitive = Default.Options.PropertyNameCaseInsensitive;
         options.DefaultIgnoreCondition = Default.Options.DefaultIgnoreCondition;
         options.RespectNullableAnnotations = Default.Options.RespectNullableAnnotations;
         options.RespectRequiredConstructorParameters = Default.Options.RespectRequiredConstructorParameters;

@@ -17,14 +17,32 @@ internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings
     /// <param name="input">The input of the execution, as it came.</param>
     /// <param name="tables">Catalog tables that may be named.</param>
     /// <exception cref="InvalidSettings">A key is unknown or missing, or its value is of the wrong type or out of range.</exception>
-    public static ExecutionInput Read(JsonElement input, IReadOnlyList<string> tables)
+    public static ExecutionInput Read(JsonElement input, IReadOnlyList<string> tables) => Guarded(input, () => ReadKeys(input, tables));
+
+    /// <summary>Checks keys that a source is added to later. Which tables may be named is left to that time.</summary>
+    /// <exception cref="InvalidSettings">As for a whole input; and the source must not be among the keys.</exception>
+    public static void CheckDefaults(JsonElement defaults) => Guarded(defaults, () =>
+    {
+        var settings = new IngestSettings();
+        foreach (var property in defaults.EnumerateObject())
+        {
+            if (property.NameEquals("source"))
+                throw new InvalidSettings("source has no default: it is the file that starts the run.");
+
+            settings = Apply(settings, new SettingValue(property.Name, property.Value), tables: null);
+        }
+
+        return settings;
+    });
+
+    private static T Guarded<T>(JsonElement input, Func<T> read)
     {
         if (input.ValueKind != JsonValueKind.Object)
             throw new InvalidSettings($"The execution input must be a JSON object with these keys: {Keys}.");
 
         try
         {
-            return ReadKeys(input, tables);
+            return read();
         }
         catch (InvalidOperationException)
         {
@@ -51,10 +69,10 @@ internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings
             : new ExecutionInput(source, settings);
     }
 
-    private static IngestSettings Apply(IngestSettings settings, SettingValue value, IReadOnlyList<string> tables) => value.Key switch
+    private static IngestSettings Apply(IngestSettings settings, SettingValue value, IReadOnlyList<string>? tables) => value.Key switch
     {
         "provider" => settings with { Provider = value.Name() },
-        "table" => settings with { Table = value.OneOf([.. tables.Select(table => (table, table))]) },
+        "table" => settings with { Table = tables is null ? value.Text() : value.OneOf([.. tables.Select(table => (table, table))]) },
         "dryRun" => settings with { DryRun = value.Boolean() },
         "mode" => settings with { Mode = value.OneOf([("merge", MergeMode.Merge), ("replace", MergeMode.Replace)]) },
         "nameCase" => settings with { NameCase = value.OneOf([("lower", NameCase.Lower), ("asIs", NameCase.AsIs)]) },

@@ -43,6 +43,8 @@ internal sealed partial class SettingValue(string key, JsonElement value)
             ? text
             : throw Refuse("1 to 80 letters, digits, '_', '-' or '.'");
 
+    public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
+
     public S3Location Location() =>
         value.ValueKind == JsonValueKind.String && S3Location.TryParse(value.GetString()!, out var location)
             ? location

@@ -15,6 +15,10 @@ internal sealed class EventRehearsal(LocalCloud cloud, IngestPipeline pipeline)
     /// <returns>Null, or what went wrong.</returns>
     public async Task<string?> RunUpToAsync(string function, JsonObject request, CancellationToken cancellationToken)
     {
+        // What starts a run has nothing before it.
+        if (function == "StartIngest")
+            return null;
+
         request = function == "UndoIngest" ? RunOf(request) : (JsonObject)request.DeepClone();
         foreach (var step in Steps.TakeWhile(step => step != function))
         {

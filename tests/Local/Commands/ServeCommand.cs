@@ -41,6 +41,8 @@ internal static class ServeCommand
             Start a run:
               aws stepfunctions start-execution --endpoint-url {{cloud.StepFunctionsEndpoint}} \
                 --state-machine-arn {{machine}} --name first-run --input '{"source": "{{SampleCloud.Source}}"}'
+            Or as a file that lands in S3 does, by the notification of it:
+              curl --data @tests/events/start-ingest.json {{cloud.Lambda.ServiceUrl}}2015-03-31/functions/StartIngest/invocations
             Take a function's invocations in a debugger: run Ingest there, with the function's variables and
               AWS_LAMBDA_RUNTIME_API=127.0.0.1:{{cloud.Lambda.Port}}/LoadShard
             """);

@@ -10,27 +10,28 @@ public sealed class IngestPipeline : IAsyncDisposable
 {
     public const string ResultsBucket = "results";
 
+    internal const string IngestMachine = "ingest-labels";
+    private const string UndoMachine = "undo-ingest";
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly LocalCloud cloud;
     private readonly string suffix;
+    private readonly string undoStateMachineArn;
 
     private IngestPipeline(LocalCloud cloud, string stateMachineArn, string undoStateMachineArn, string suffix)
     {
         this.cloud = cloud;
-        StateMachineArn = stateMachineArn;
-        UndoStateMachineArn = undoStateMachineArn;
         this.suffix = suffix;
+        this.undoStateMachineArn = undoStateMachineArn;
+        StateMachineArn = stateMachineArn;
     }
 
     /// <summary>The functions, in the order in which data goes through them and back.</summary>
     public static IReadOnlyList<string> Functions { get; } =
-        ["PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest", "UndoIngest"];
+        ["StartIngest", "PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest", "UndoIngest"];
 
     public string StateMachineArn { get; }
-
-    /// <summary>The one that takes a run back.</summary>
-    public string UndoStateMachineArn { get; }
 
     public static async Task<IngestPipeline> DeployAsync(LocalCloud cloud, PipelineOptions options, CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ public sealed class IngestPipeline : IAsyncDisposable
             {
                 Name = function + options.Suffix,
                 Command = ["dotnet", FunctionAssembly.PathOf("Ingest")],
-                Environment = EnvironmentOf(function, cloud, options),
+                Environment = FunctionEnvironment.Of(function, cloud, options),
                 MaxEnvironments = options.MaxEnvironments,
                 Timeout = function is "LoadShard" or "MergeTags" or "UndoIngest" ? options.WorkerTimeout : TimeSpan.FromMinutes(15),
             });
@@ -49,8 +50,8 @@ public sealed class IngestPipeline : IAsyncDisposable
 
         return new IngestPipeline(
             cloud,
-            await CreateStateMachineAsync("ingest-labels", cloud, options, cancellationToken),
-            await CreateStateMachineAsync("undo-ingest", cloud, options, cancellationToken),
+            await CreateStateMachineAsync(IngestMachine, cloud, options, cancellationToken),
+            await CreateStateMachineAsync(UndoMachine, cloud, options, cancellationToken),
             options.Suffix);
     }
 
@@ -88,7 +89,7 @@ public sealed class IngestPipeline : IAsyncDisposable
     /// <param name="input">Its input.</param>
     /// <param name="cancellationToken">Gives up starting and waiting.</param>
     public async Task<ExecutionOutcome> UndoAsync(string name, JsonObject input, CancellationToken cancellationToken) =>
-        await WaitAsync(await StartAsync(UndoStateMachineArn, name, input, cancellationToken), cancellationToken);
+        await WaitAsync(await StartAsync(undoStateMachineArn, name, input, cancellationToken), cancellationToken);
 
     /// <summary>Takes the functions away again.</summary>
     public async ValueTask DisposeAsync()
@@ -110,7 +111,7 @@ public sealed class IngestPipeline : IAsyncDisposable
             {
                 Name = name + options.Suffix,
                 Definition = definition,
-                RoleArn = $"arn:aws:iam::123456789012:role/{name}",
+                RoleArn = $"arn:aws:iam::{FunctionName.Account}:role/{name}",
                 Type = StateMachineType.STANDARD,
             },
             cancellationToken);
@@ -123,14 +124,4 @@ public sealed class IngestPipeline : IAsyncDisposable
             new StartExecutionRequest { StateMachineArn = stateMachineArn, Name = name, Input = input.ToJsonString() }, cancellationToken);
         return started.ExecutionArn;
     }
-
-    private static Dictionary<string, string> EnvironmentOf(string function, LocalCloud cloud, PipelineOptions options) =>
-        new(StringComparer.Ordinal)
-        {
-            ["FUNCTION_HANDLER"] = function,
-            ["DATABASE_CONNECTION"] = options.DatabaseConnection,
-            ["CATALOG_TABLES"] = options.CatalogTables,
-            ["RESULTS_BUCKET"] = ResultsBucket,
-            ["AWS_ENDPOINT_URL_S3"] = cloud.S3.ServiceUrl.ToString(),
-        };
 }

@@ -11,8 +11,17 @@ public sealed record PipelineOptions
     /// <summary>The allow-list of catalog tables, separated by commas.</summary>
     public string CatalogTables { get; init; } = "image,audio";
 
+    /// <summary>More environment variables for every function.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What a run that a file starts is asked for beside its source, as a JSON object.</summary>
+    public string RunDefaults { get; init; } = "{}";
+
+    /// <summary>Where StartIngest finds Step Functions: the cloud's own, unless something stands between.</summary>
+    public Uri? StepFunctionsEndpoint { get; init; }
+
     /// <summary>Processes of one function side by side; what comes beyond waits.</summary>
-    public int MaxEnvironments { get; init; } = Math.Max(2, Environment.ProcessorCount);
+    public int MaxEnvironments { get; init; } = Math.Max(2, System.Environment.ProcessorCount);
 
     /// <summary>How long an invocation of LoadShard, MergeTags or UndoIngest may last. The others have 15 minutes.</summary>
     public TimeSpan WorkerTimeout { get; init; } = TimeSpan.FromMinutes(15);

@@ -4,6 +4,7 @@ namespace Local.Lambda;
 internal static class FunctionName
 {
     public const string Region = "us-east-1";
+    public const string Account = "123456789012";
 
     /// <summary>
     /// The bare name out of <c>Name</c>, <c>Name:qualifier</c>, <c>account:function:Name</c> or an ARN, qualified or not.
@@ -21,5 +22,5 @@ internal static class FunctionName
     /// <summary>The name out of that of an environment, <c>Name.7</c>; or <c>Name</c>, if it was started by hand.</summary>
     public static string OfEnvironment(string environmentName) => environmentName.Split('.')[0];
 
-    public static string Arn(string name) => $"arn:aws:lambda:{Region}:123456789012:function:{name}";
+    public static string Arn(string name) => $"arn:aws:lambda:{Region}:{Account}:function:{name}";
 }

@@ -13,6 +13,7 @@ public sealed class CommandLineTests(CloudFixture fixture) : IDisposable
     /// <summary>The repository's own sample events: one for each function.</summary>
     public static TheoryData<string, string> Events => new()
     {
+        { "StartIngest", "start-ingest.json" },
         { "PlanShards", "plan-shards.json" },
         { "LoadShard", "load-shard.json" },
         { "CheckLoad", "check-load.json" },

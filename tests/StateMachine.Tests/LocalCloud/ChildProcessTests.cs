@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using IngestTests;
 using Local.Processes;
 
 namespace StateMachineTests.LocalCloud;

@@ -1,7 +1,7 @@
-namespace StateMachineTests.LocalCloud;
+namespace IngestTests;
 
 /// <summary>The lines that a part of the cloud prints, and those who wait for one.</summary>
-internal sealed class LogWatch
+public sealed class LogWatch
 {
     private readonly Lock gate = new();
     private readonly List<string> lines = [];
