@@ -15,10 +15,12 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
     /// <exception cref="TooManyRejects">More lines are unreadable than the run tolerates.</exception>
     /// <exception cref="LoadIncomplete">A shard did not come to its end.</exception>
     /// <exception cref="StagingLost">Staged rows are gone.</exception>
-    public async Task<MergePartitions> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger)
+    public async Task<MergePartitions> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
+        metrics.Note("runId", request.RunId);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var totals = await new ShardLedger(database).TotalsAsync(run, deadline.Token);
+        Measure(totals, metrics);
         if (totals.HasTooManyRejects(request.Settings.RejectTolerance, run.Plan.Source.Size))
             throw new TooManyRejects(run, totals, request.Settings.RejectTolerance);
 
@@ -29,7 +31,7 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
                 + "are accounted for. The child executions of the failed shards tell why. Start a new execution.");
         }
 
-        logger.LogInformation($"Run {request.RunId}: {totals}.");
+        logger.LogInformation("Run {runId}: {totals}.", request.RunId, totals);
         if (run.Plan.DryRun)
             return new MergePartitions([]);
 
@@ -37,5 +39,14 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
         var planner = new MergePlanner(database);
         return new MergePartitions(
             await planner.PlanAsync(run, table, totals.Staged, request.Settings.MergeConcurrency, deadline.Token));
+    }
+
+    private static void Measure(LoadTotals totals, InvocationMetrics metrics)
+    {
+        metrics.Add(Metric.Records, totals.Records);
+        metrics.Add(Metric.Labels, totals.Labels);
+        metrics.Add(Metric.Rows, totals.Staged);
+        metrics.Add(Metric.Rejects, totals.Rejected);
+        metrics.Add(Metric.Bytes, totals.Bytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Local;
 using Local.Deployment;
 using Local.Processes;
@@ -17,10 +18,25 @@ public sealed class CloudFixture : IAsyncLifetime
 
     public LocalCloud Cloud => cloud ?? throw new InvalidOperationException("The cloud has not been started.");
 
+    /// <summary>Receive the lines that functions and servers print.</summary>
+    public ConcurrentDictionary<object, Action<string>> Watchers { get; } = new();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
-        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { OnLog = TestContext.Current.SendDiagnosticMessage }, Cancellation);
+    public async ValueTask InitializeAsync()
+    {
+        var diagnostics = TestContext.Current;
+        var options = new LocalCloudOptions
+        {
+            OnLog = line =>
+            {
+                diagnostics.SendDiagnosticMessage(line);
+                foreach (var watcher in Watchers.Values)
+                    watcher(line);
+            },
+        };
+        cloud = await LocalCloud.StartAsync(options, Cancellation);
+    }
 
     public async Task<TestDeployment> DeployAsync(Func<PipelineOptions, PipelineOptions>? configure = null)
     {

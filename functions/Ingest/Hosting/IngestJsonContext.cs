@@ -13,6 +13,7 @@ namespace Ingest.Hosting;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(CamelCaseEnum<MergeMode>), typeof(CamelCaseEnum<NameCase>)])]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(PlanRequest))]
 [JsonSerializable(typeof(IngestPlan))]
 [JsonSerializable(typeof(ShardRequest))]

@@ -99,7 +99,7 @@ public sealed class IngestPipeline : IAsyncDisposable
     }
 
     private static Dictionary<string, string> EnvironmentOf(string function, LocalCloud cloud, PipelineOptions options) =>
-        new(StringComparer.Ordinal)
+        new(options.Environment, StringComparer.Ordinal)
         {
             ["FUNCTION_HANDLER"] = function,
             ["DATABASE_CONNECTION"] = options.DatabaseConnection,

@@ -5,6 +5,9 @@ public sealed record PipelineOptions
 {
     public required string DatabaseConnection { get; init; }
 
+    /// <summary>More environment variables for every function.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Added to the names of functions and state machine, so that several deployments can live in one cloud.</summary>
     public string Suffix { get; init; } = "";
 
@@ -12,7 +15,7 @@ public sealed record PipelineOptions
     public string CatalogTables { get; init; } = "image,audio";
 
     /// <summary>Processes of one function side by side; what comes beyond waits.</summary>
-    public int MaxEnvironments { get; init; } = Math.Max(2, Environment.ProcessorCount);
+    public int MaxEnvironments { get; init; } = Math.Max(2, System.Environment.ProcessorCount);
 
     /// <summary>How long an invocation of LoadShard or MergeTags may last. The others have 15 minutes.</summary>
     public TimeSpan WorkerTimeout { get; init; } = TimeSpan.FromMinutes(15);
