@@ -16,12 +16,16 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
     /// <exception cref="TooManyRejects">More lines are unreadable than the run tolerates.</exception>
     /// <exception cref="LoadIncomplete">A shard did not come to its end.</exception>
     /// <exception cref="StagingLost">Staged rows are gone.</exception>
-    public async Task<MergePartitions> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger)
+    public async Task<MergePartitions> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
+        metrics.Note("runId", request.RunId);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var totals = await new ShardLedger(database).TotalsAsync(run, deadline.Token);
         if (totals.HasTooManyRejects(request.Settings.RejectTolerance, run.Plan.Source.Size))
+        {
+            Measure(totals, metrics);
             throw new TooManyRejects(run, totals, request.Settings.RejectTolerance);
+        }
 
         if (totals.ShardsDone != run.Plan.Shards || totals.Bytes != run.Plan.Source.Size)
         {
@@ -30,14 +34,30 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
                 + "are accounted for. The child executions of the failed shards tell why. Start a new execution.");
         }
 
-        logger.LogInformation($"Run {request.RunId}: {totals}.");
+        logger.LogInformation("Run {runId}: {totals}.", request.RunId, totals);
         if (run.Plan.DryRun)
+        {
+            Measure(totals, metrics);
             return new MergePartitions([], Done: true);
+        }
 
         var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
         var planner = new MergePlanner(database, run, table);
         var progress = await WorkLoop.RunAsync(
             () => planner.AdvanceAsync(totals.Staged, request.Settings.MergeConcurrency, deadline.Token), deadline);
-        return new MergePartitions(progress.Done ? await planner.PartitionsAsync(deadline.Token) : [], progress.Done);
+        if (!progress.Done)
+            return new MergePartitions([], Done: false);
+
+        Measure(totals, metrics);
+        return new MergePartitions(await planner.PartitionsAsync(deadline.Token), Done: true);
+    }
+
+    private static void Measure(LoadTotals totals, InvocationMetrics metrics)
+    {
+        metrics.Add(Metric.Records, totals.Records);
+        metrics.Add(Metric.Labels, totals.Labels);
+        metrics.Add(Metric.Rows, totals.Staged);
+        metrics.Add(Metric.Rejects, totals.Rejected);
+        metrics.Add(Metric.Bytes, totals.Bytes);
     }
 }

@@ -14,12 +14,36 @@ internal sealed class FinishIngest(NpgsqlDataSource database)
 {
     /// <exception cref="MergeIncomplete">Rows of the run are not merged yet.</exception>
     /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
-    public async Task<RunSummary> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger)
+    public async Task<RunSummary> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
+        metrics.Note("runId", request.RunId);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         await new RunCompletion(database).CompleteAsync(run, deadline.Token);
         var summary = await new RunSummaries(database).ReadAsync(request.RunId, deadline.Token);
-        logger.LogInformation($"Run {request.RunId}: {summary}.");
+        Measure(summary, metrics);
+        logger.LogInformation("Run {runId}: {summary}.", request.RunId, summary);
         return summary;
+    }
+
+    private static void Measure(RunSummary summary, InvocationMetrics metrics)
+    {
+        metrics.Add(Metric.Records, summary.Records);
+        metrics.Add(Metric.Labels, summary.Labels);
+        metrics.Add(Metric.Rows, summary.Staged);
+        metrics.Add(Metric.Rejects, summary.Rejected);
+        metrics.Add(Metric.Bytes, summary.Bytes);
+        metrics.Add(Metric.Changed, summary.Changed ?? 0);
+        AddSeconds("Plan", summary.Seconds.Plan);
+        AddSeconds("Load", summary.Seconds.Load);
+        AddSeconds("Check", summary.Seconds.Check);
+        AddSeconds("Merge", summary.Seconds.Merge);
+        AddSeconds("Finish", summary.Seconds.Finish);
+        AddSeconds("Total", summary.Seconds.Total);
+
+        void AddSeconds(string phase, double? seconds)
+        {
+            if (seconds is { } value)
+                metrics.Add(Metric.SecondsOf(phase), value);
+        }
     }
 }

@@ -23,20 +23,23 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
 
     private readonly CopyBuffer rows = new();
 
-    public async Task<WorkProgress> HandleAsync(ShardRequest request, Deadline deadline, ILambdaLogger logger)
+    public async Task<WorkProgress> HandleAsync(ShardRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
+        metrics.Note("runId", request.RunId);
+        metrics.Note("shard", request.Shard);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var ledger = new ShardLedger(database);
         ShardReading? reading = null;
         try
         {
-            return await WorkLoop.RunAsync(
+            var progress = await WorkLoop.RunAsync(
                 async () =>
                 {
                     if (await HasTooManyRejectsAsync(ledger, run, request, deadline))
                     {
                         // CheckLoad comes to the same verdict, and ends the run with its name.
-                        logger.LogWarning($"Run {request.RunId}, shard {request.Shard}: too many lines of the file are unreadable.");
+                        logger.LogWarning(
+                            "Run {runId}, shard {shard}: too many lines of the file are unreadable.", request.RunId, request.Shard);
                         return false;
                     }
 
@@ -44,7 +47,7 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
                     if (reading is null)
                         return false;
 
-                    var (isCommitted, isDone) = await LoadChunkAsync(reading, run, request.Shard, deadline);
+                    var (isCommitted, isDone) = await LoadChunkAsync(reading, run, request.Shard, deadline, metrics);
                     if (isCommitted)
                         return !isDone;
 
@@ -54,6 +57,9 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
                     return true;
                 },
                 deadline);
+            logger.LogInformation(
+                "Run {runId}, shard {shard}: {outcome}.", request.RunId, request.Shard, progress.Done ? "nothing more to load" : "more to load");
+            return progress;
         }
         finally
         {
@@ -74,7 +80,8 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
             s3, run.Plan.Source, range, progress.NextByte, new LineTagger(request.Settings.TagOptions()), deadline.Token);
     }
 
-    private async Task<(bool IsCommitted, bool IsDone)> LoadChunkAsync(ShardReading reading, Run run, long shard, Deadline deadline)
+    private async Task<(bool IsCommitted, bool IsDone)> LoadChunkAsync(
+        ShardReading reading, Run run, long shard, Deadline deadline, InvocationMetrics metrics)
     {
         using var rejects = new RejectedLines(run, reading.NextByte);
         await using var chunk = await StagingChunk.BeginAsync(database, run, rows, deadline.Token);
@@ -83,7 +90,20 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
             throw new OutOfTime($"Shard {shard}: the line at byte {part.FirstByte} did not end in the time there was.");
 
         part = part with { Rejects = await rejects.SaveAsync(rejectStore, part.NextByte, deadline.Token) };
-        return (await chunk.CommitAsync(part, deadline.Token), part.Done);
+        var isCommitted = await chunk.CommitAsync(part, deadline.Token);
+        if (isCommitted)
+            Measure(part, metrics);
+
+        return (isCommitted, part.Done);
+    }
+
+    private static void Measure(ShardPart part, InvocationMetrics metrics)
+    {
+        metrics.Add(Metric.Records, part.Counts.Records);
+        metrics.Add(Metric.Labels, part.Counts.Labels);
+        metrics.Add(Metric.Rows, part.Counts.Staged);
+        metrics.Add(Metric.Rejects, part.Counts.Rejected);
+        metrics.Add(Metric.Bytes, part.NextByte - part.FirstByte);
     }
 
     private async Task<ShardPart> ReadChunkAsync(

@@ -19,18 +19,33 @@ internal sealed class MergeTags(NpgsqlDataSource database)
     /// <exception cref="RowsLocked">Others have held rows of the catalog all the time.</exception>
     /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
     /// <exception cref="UndoInProgress">Another run of the same provider over the same table is just being taken back.</exception>
-    public async Task<WorkProgress> HandleAsync(PartitionRequest request, Deadline deadline, ILambdaLogger logger)
+    public async Task<WorkProgress> HandleAsync(
+        PartitionRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
+        metrics.Note("runId", request.RunId);
+        metrics.Note("partition", request.Partition);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
         var merger = new TagMerger(database, run, table, request.Settings.Mode);
         var postponed = new PostponedRows(database, run, table, request.Settings.Mode, Patience);
-        var progress = await WorkLoop.RunAsync(
-            async () =>
-                await merger.MergeBatchAsync(request.Partition, request.Settings.BatchRows, deadline.Token)
-                || await postponed.MergeNextAsync(request.Partition, deadline.Token),
-            deadline);
-        logger.LogInformation($"Run {request.RunId}: partition {request.Partition} is {(progress.Done ? "merged" : "not merged to its end yet")}.");
-        return progress;
+        try
+        {
+            var progress = await WorkLoop.RunAsync(
+                async () =>
+                    await merger.MergeBatchAsync(request.Partition, request.Settings.BatchRows, deadline.Token)
+                    || await postponed.MergeNextAsync(request.Partition, deadline.Token),
+                deadline);
+            logger.LogInformation(
+                "Run {runId}, partition {partition}: {outcome}.",
+                request.RunId,
+                request.Partition,
+                progress.Done ? "nothing more to merge" : "more to merge");
+            return progress;
+        }
+        finally
+        {
+            // What a worker that fails had committed before counts too.
+            metrics.Add(Metric.Changed, merger.Changed + postponed.Changed);
+        }
     }
 }

@@ -24,11 +24,12 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
     /// <exception cref="InvalidSettings">The input is not what it must be.</exception>
     /// <exception cref="SourceNotFound">The label file does not exist.</exception>
     /// <exception cref="UnknownTable">The catalog has no such table.</exception>
-    public async Task<IngestPlan> HandleAsync(PlanRequest request, Deadline deadline, ILambdaLogger logger)
+    public async Task<IngestPlan> HandleAsync(PlanRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
         if (!RunIdPattern.IsMatch(request.RunId))
             throw new InvalidSettings($"The execution is named '{request.RunId}'; allowed are 1 to 80 letters, digits, '_', '-' or '.'.");
 
+        metrics.Note("runId", request.RunId);
         var (location, settings) = ExecutionInput.Read(request.Input, tables);
         var source = await SourceObject.DescribeAsync(s3, location, deadline.Token);
         var shards = ByteRange.ShardCount(source.Size, settings.ShardBytes);
@@ -52,9 +53,10 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
             request.StartedAt ?? DateTimeOffset.UtcNow);
         await new RunLedger(database).BeginAsync(plan, deadline.Token);
 
-        logger.LogInformation($"Run {request.RunId}: {source}, {source.Size} bytes in {shards} shards.");
+        metrics.Add(Metric.Shards, shards);
+        logger.LogInformation("Run {runId}: {source}, {bytes} bytes in {shards} shards.", request.RunId, source, source.Size, shards);
         foreach (var old in await new RunRetention(database).RemoveAsync(deadline.Token))
-            logger.LogInformation($"Run {old} has been left alone for long. Its tables were removed.");
+            logger.LogInformation("Run {runId} has been left alone for long. Its tables were removed.", old);
 
         return new IngestPlan(request.RunId, source, settings, [.. Enumerable.Range(0, (int)shards)]);
     }

@@ -2,38 +2,33 @@ using System.Text.Json;
 using Amazon.Lambda.SQSEvents;
 using Amazon.S3;
 using Amazon.StepFunctions;
-using Catalog;
 using Ingest;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Settings;
 using Ingest.Storage;
 using Ingest.Trigger;
+using Npgsql;
 
-// One executable, one process for each function: an environment variable tells which of them this process is.
+// One executable, one process for each function: an environment variable tells which of them this process is. Each opens only what it
+// has business with, and is told only of that.
 var handler = FunctionSettings.Handler;
-if (handler == nameof(StartIngest))
-{
-    // It has no business with the database, and is not told where that is.
-    using var stepFunctions = new AmazonStepFunctionsClient();
-    await FunctionHost.RunAsync<SQSEvent, SQSBatchResponse>(
-        new StartIngest(stepFunctions, FunctionSettings.StateMachineArn, RunDefaults.Parse(FunctionSettings.RunDefaults)).HandleAsync);
-    return;
-}
-
-await using var database = CatalogDatabase.Open(FunctionSettings.DatabaseConnection, handler);
+var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
 var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
 
-await (handler switch
+await FunctionHost.StartAsync(() => handler switch
 {
+    nameof(StartIngest) => FunctionHost.RunAsync<SQSEvent, SQSBatchResponse>(
+        new StartIngest(
+            new AmazonStepFunctionsClient(), FunctionSettings.StateMachineArn, RunDefaults.Parse(FunctionSettings.RunDefaults)).HandleAsync),
     nameof(PlanShards) => FunctionHost.RunAsync<PlanRequest, IngestPlan>(
-        new PlanShards(database, s3.Value, FunctionSettings.CatalogTables).HandleAsync),
+        new PlanShards(database.Value, s3.Value, FunctionSettings.CatalogTables).HandleAsync),
     nameof(LoadShard) => FunctionHost.RunAsync<ShardRequest, WorkProgress>(
-        new LoadShard(database, s3.Value, new RejectStore(s3.Value, FunctionSettings.ResultsBucket)).HandleAsync),
-    nameof(CheckLoad) => FunctionHost.RunAsync<RunRequest, MergePartitions>(new CheckLoad(database).HandleAsync),
-    nameof(MergeTags) => FunctionHost.RunAsync<PartitionRequest, WorkProgress>(new MergeTags(database).HandleAsync),
-    nameof(FinishIngest) => FunctionHost.RunAsync<RunRequest, Catalog.Runs.RunSummary>(new FinishIngest(database).HandleAsync),
-    nameof(UndoIngest) => FunctionHost.RunAsync<JsonElement, UndoProgress>(new UndoIngest(database).HandleAsync),
+        new LoadShard(database.Value, s3.Value, new RejectStore(s3.Value, FunctionSettings.ResultsBucket)).HandleAsync),
+    nameof(CheckLoad) => FunctionHost.RunAsync<RunRequest, MergePartitions>(new CheckLoad(database.Value).HandleAsync),
+    nameof(MergeTags) => FunctionHost.RunAsync<PartitionRequest, WorkProgress>(new MergeTags(database.Value).HandleAsync),
+    nameof(FinishIngest) => FunctionHost.RunAsync<RunRequest, Catalog.Runs.RunSummary>(new FinishIngest(database.Value).HandleAsync),
+    nameof(UndoIngest) => FunctionHost.RunAsync<JsonElement, UndoProgress>(new UndoIngest(database.Value).HandleAsync),
     _ => throw new InvalidSettings(
         $"FUNCTION_HANDLER is '{handler}'; allowed is one of StartIngest, PlanShards, LoadShard, CheckLoad, MergeTags, FinishIngest, UndoIngest."),
 });

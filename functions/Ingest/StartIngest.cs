@@ -32,7 +32,7 @@ internal sealed class StartIngest(IAmazonStepFunctions stepFunctions, string sta
     {
         var notification = Notification.Read(message.Body);
         if (notification.IsTest)
-            logger.LogInformation($"Message {LogText.Of(message.MessageId)} is S3's test of the queue.");
+            logger.LogInformation("Message {message} is S3's test of the queue.", LogText.Of(message.MessageId));
 
         var isTaken = true;
         foreach (var record in notification.Records ?? [])
@@ -46,13 +46,14 @@ internal sealed class StartIngest(IAmazonStepFunctions stepFunctions, string sta
         var what = record?.EventName ?? throw new UnreadableNotification("a record does not say what happened: it has no eventName.");
         if (!what.StartsWith("ObjectCreated:", StringComparison.Ordinal))
         {
-            logger.LogInformation($"{LogText.Of(what)} of {LogText.Of($"s3://{record.S3?.Bucket?.Name}/{record.S3?.Object?.Key}")} starts nothing.");
+            var where = LogText.Of($"s3://{record.S3?.Bucket?.Name}/{record.S3?.Object?.Key}");
+            logger.LogInformation("{event} of {source} starts nothing.", LogText.Of(what), where);
             return true;
         }
 
         var created = CreatedObject.Of(record);
         if (created.IsFolder)
-            logger.LogInformation($"{LogText.Of(created.Location)} is a folder and starts nothing.");
+            logger.LogInformation("{source} is a folder and starts nothing.", LogText.Of(created.Location));
         else
             await StartAsync(created, deadline, logger);
 
@@ -71,11 +72,11 @@ internal sealed class StartIngest(IAmazonStepFunctions stepFunctions, string sta
                 Input = defaults.InputFor(created.Location),
             };
             await stepFunctions.StartExecutionAsync(execution, deadline.Token);
-            logger.LogInformation($"Run {name}: started for {LogText.Of(created.Location)}.");
+            logger.LogInformation("Run {runId}: started for {source}.", name, LogText.Of(created.Location));
         }
         catch (ExecutionAlreadyExistsException)
         {
-            logger.LogInformation($"Run {name}: was started before for {LogText.Of(created.Location)}.");
+            logger.LogInformation("Run {runId}: was started before for {source}.", name, LogText.Of(created.Location));
         }
     }
 
@@ -91,7 +92,8 @@ internal sealed class StartIngest(IAmazonStepFunctions stepFunctions, string sta
         }
         catch (Exception e) when (!deadline.Token.IsCancellationRequested)
         {
-            logger.LogError($"Message {LogText.Of(message.MessageId)} stays in the queue, {e.GetType().Name}: {e.Message}");
+            logger.LogError(
+                "Message {message} stays in the queue, {error}: {reason}", LogText.Of(message.MessageId), e.GetType().Name, e.Message);
             return false;
         }
     }

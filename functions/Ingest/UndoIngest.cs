@@ -26,9 +26,11 @@ internal sealed class UndoIngest(NpgsqlDataSource database)
     /// <exception cref="LaterRun">A later run stands on what this one wrote.</exception>
     /// <exception cref="UndoExpired">What the run remembered has been removed.</exception>
     /// <exception cref="RowsLocked">Others have held rows of the catalog all the time.</exception>
-    public async Task<UndoProgress> HandleAsync(JsonElement input, Deadline deadline, ILambdaLogger logger)
+    public async Task<UndoProgress> HandleAsync(JsonElement input, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
-        var run = await new RunLedger(database).FindAsync(UndoInput.Read(input), deadline.Token);
+        var runId = UndoInput.Read(input);
+        metrics.Note("runId", runId);
+        var run = await new RunLedger(database).FindAsync(runId, deadline.Token);
         var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
         await new UndoStart(database).BeginAsync(run, deadline.Token);
         var restorer = new TagRestorer(database, run, table);
@@ -40,7 +42,8 @@ internal sealed class UndoIngest(NpgsqlDataSource database)
         // Where time is up, what has been committed is still to be told: one row, by its key.
         var (restored, isDone) = await new UndoCompletion(database).CompleteAsync(
             run, progress.Done ? deadline.Token : CancellationToken.None);
-        logger.LogInformation($"Run {run.Plan.RunId}: {restored} images restored, {(isDone ? "the run is taken back" : "not all yet")}.");
-        return new UndoProgress(run.Plan.RunId, restored, isDone);
+        logger.LogInformation(
+            "Run {runId}: {restored} images restored, {outcome}.", runId, restored, isDone ? "the run is taken back" : "not all yet");
+        return new UndoProgress(runId, restored, isDone);
     }
 }

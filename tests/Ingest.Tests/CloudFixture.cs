@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Local;
 using Local.Deployment;
 using Local.Processes;
@@ -19,6 +20,9 @@ public sealed class CloudFixture : IAsyncLifetime
 
     /// <summary>What functions and servers have printed.</summary>
     public LogWatch Log { get; } = new();
+
+    /// <summary>Receive the lines as they are printed.</summary>
+    public ConcurrentDictionary<object, Action<string>> Watchers { get; } = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -49,5 +53,7 @@ public sealed class CloudFixture : IAsyncLifetime
     {
         TestContext.Current.SendDiagnosticMessage(line);
         Log.Add(line);
+        foreach (var watcher in Watchers.Values)
+            watcher(line);
     }
 }

@@ -34,6 +34,9 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
 
     private readonly MergeStatement statement = new(run, table, mode);
 
+    /// <summary>Images that this object has changed.</summary>
+    public long Changed { get; private set; }
+
     /// <summary>Tries the row of a share that has not been tried for longest.</summary>
     /// <returns>False when no row is left.</returns>
     /// <exception cref="RowsLocked">It has been locked for too long.</exception>
@@ -71,6 +74,7 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         await connection.ExecuteAsync(
             MergeStatement.NoteChanged, [new() { Value = run.Number }, new() { Value = part }, new() { Value = changed }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Changed += changed;
     }
 
     private async Task<long?> NextAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
 
     private readonly MergeStatement statement = new(run, table, mode);
 
+    /// <summary>Images that this object has changed, in batches that are committed.</summary>
+    public long Changed { get; private set; }
+
     /// <summary>Merges the next batch of a share.</summary>
     /// <param name="part">Number of the share.</param>
     /// <param name="batchRows">Rows a batch, 1 or more.</param>
@@ -65,6 +68,7 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
             : await statement.MergeAsync(connection, batch.Part, batch.Through + 1, batch.Last, cancellationToken);
         await connection.ExecuteAsync(MergeStatement.NoteChanged, [.. Key(batch.Part), new() { Value = changed }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Changed += changed;
     }
 
     private async Task<(long Through, long Last)> ProgressAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)

@@ -11,6 +11,10 @@ internal static class FunctionSettings
     /// <summary>Connection string of the catalog database, in Npgsql's form.</summary>
     public static string DatabaseConnection => Required("DATABASE_CONNECTION");
 
+    /// <summary>Where the database's password comes from; the connection string unless it is said otherwise.</summary>
+    public static string DatabaseCredentials =>
+        Environment.GetEnvironmentVariable("DATABASE_CREDENTIALS") is { Length: > 0 } value ? value : "connection";
+
     /// <summary>Catalog tables that a run may name, separated by commas.</summary>
     public static IReadOnlyList<string> CatalogTables =>
         Required("CATALOG_TABLES").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -19,6 +19,7 @@ namespace Ingest.Hosting;
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
 [JsonSerializable(typeof(Notification))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(PlanRequest))]
 [JsonSerializable(typeof(IngestPlan))]
 [JsonSerializable(typeof(ShardRequest))]

@@ -5,14 +5,14 @@ public sealed record PipelineOptions
 {
     public required string DatabaseConnection { get; init; }
 
+    /// <summary>More environment variables for every function.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Added to the names of functions and state machine, so that several deployments can live in one cloud.</summary>
     public string Suffix { get; init; } = "";
 
     /// <summary>The allow-list of catalog tables, separated by commas.</summary>
     public string CatalogTables { get; init; } = "image,audio";
-
-    /// <summary>More environment variables for every function.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What a run that a file starts is asked for beside its source, as a JSON object.</summary>
     public string RunDefaults { get; init; } = "{}";

@@ -34,12 +34,7 @@ internal sealed class DataFolder : IDisposable
 
     private async Task InitializeAsync(PostgresInstallation installation, PostgresOptions options, CancellationToken cancellationToken)
     {
-        if (installation.User is { } user)
-        {
-            var owner = string.Create(CultureInfo.InvariantCulture, $"{user.Uid}:{user.Gid}");
-            await ChildProcess.RunAsync(new ChildProcessOptions { Command = ["chown", owner, folder.Path] }, cancellationToken);
-        }
-
+        await GiveAsync(installation, folder.Path, cancellationToken);
         await ChildProcess.RunAsync(
             new ChildProcessOptions
             {
@@ -56,5 +51,27 @@ internal sealed class DataFolder : IDisposable
         var settings = options.Settings.Select(
             setting => $"{setting.Key} = '{setting.Value.Replace("'", "''", StringComparison.Ordinal)}'");
         await File.AppendAllLinesAsync(System.IO.Path.Combine(Path, "postgresql.conf"), settings, cancellationToken);
+        foreach (var (name, content) in options.Files)
+            await AddFileAsync(installation, System.IO.Path.Combine(Path, name), content, cancellationToken);
+    }
+
+    /// <summary>The server refuses a key that others may read.</summary>
+    private static async Task AddFileAsync(
+        PostgresInstallation installation, string path, string content, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(path, content, cancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        await GiveAsync(installation, path, cancellationToken);
+    }
+
+    private static async Task GiveAsync(PostgresInstallation installation, string path, CancellationToken cancellationToken)
+    {
+        if (installation.User is not { } user)
+            return;
+
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{user.Uid}:{user.Gid}");
+        await ChildProcess.RunAsync(new ChildProcessOptions { Command = ["chown", owner, path] }, cancellationToken);
     }
 }

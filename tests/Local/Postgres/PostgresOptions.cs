@@ -19,6 +19,9 @@ public sealed record PostgresOptions
         ["max_wal_senders"] = "0",
     };
 
+    /// <summary>Files by name that go into the data folder, some in place of initdb's: pg_hba.conf, certificates.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Receives what is worth telling the person who waits: that the server is being installed.</summary>
     public Action<string>? OnProgress { get; init; }
 

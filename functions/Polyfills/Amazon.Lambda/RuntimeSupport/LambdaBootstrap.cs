@@ -50,7 +50,7 @@ public sealed class LambdaBootstrap : IDisposable
         catch (Exception exception)
         {
             // Whatever the handler throws is its answer: the state machine decides what becomes of it.
-            invocation.Context.Logger.LogError(exception.ToString());
+            invocation.Context.Logger.LogError(exception, exception.Message);
             await runtimeApi.ReportErrorAsync(invocation, exception);
             return;
         }
