@@ -85,6 +85,7 @@ public sealed class LockedRowsTests(PostgresFixture postgres)
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);
         var (run, images) = await StageAsync(catalog, count: 3);
+        await catalog.AddOtherImagesAsync();
         await using var writer = await Writer.BeginAsync(catalog);
         await writer.UpdateAsync(images[1], tags: """[{"name": "dog", "provider": "flickr"}]""");
 

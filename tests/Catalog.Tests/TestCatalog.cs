@@ -47,6 +47,14 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
         return identifier;
     }
 
+    /// <summary>Adds so many other images that a row is found by its address or its key, as in a catalog that is worth the name.</summary>
+    public Task AddOtherImagesAsync() => ScalarAsync(
+        """
+        INSERT INTO image (created_on, updated_on, url, license, removed_from_source)
+        SELECT '2020-01-01', '2020-01-01', 'https://example.org/other/' || number, 'by', false FROM generate_series(1, 5000) AS number;
+        ANALYZE image
+        """);
+
     public async Task<string?> TagsAsync(Guid image) => await ScalarAsync("SELECT tags::text FROM image WHERE identifier = $1", image) as string;
 
     /// <summary>Whether a merge wrote the row, by the time it notes.</summary>

@@ -55,7 +55,7 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         }
         catch (PostgresException e) when (CatalogBatch.IsLocked(e))
         {
-            if (await connection.ScalarAsync<bool>(NoteTried, [.. Key(position), new() { Value = patience }], cancellationToken))
+            if (await IsPatienceOverAsync(connection, position, cancellationToken))
                 throw await RowsLockedAsync(connection, part, cancellationToken);
         }
 
@@ -81,6 +81,13 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
     {
         await using var command = connection.CreateCommand(SelectNext, [new() { Value = run.Number }, new() { Value = part }]);
         return await command.ExecuteScalarAsync(cancellationToken) as long?;
+    }
+
+    /// <summary>Notes the try. A row that another worker has taken up meanwhile is none of ours.</summary>
+    private async Task<bool> IsPatienceOverAsync(NpgsqlConnection connection, long position, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand(NoteTried, [.. Key(position), new() { Value = patience }]);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async Task<RowsLocked> RowsLockedAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)

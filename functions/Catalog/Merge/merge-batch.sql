@@ -30,7 +30,7 @@ found AS MATERIALIZED (
   ) AS merged
 ),
 -- The version tells what somebody else changed while we waited for the row: the result is of what was there before. Such a row is ours
--- from then on, and stale.
+-- from then on, and stale. (The address tells it too, but not every release of PostgreSQL 15 looks at it again after the wait.)
 changed AS (
   UPDATE {catalog} AS image
   SET tags = batch.result, updated_on = now()

@@ -108,6 +108,7 @@ public sealed class UndoTests(PostgresFixture postgres)
         await using var catalog = await TestCatalog.CreateAsync(postgres);
         var images = await AddImagesAsync(catalog, 2);
         var run = await catalog.RunAsync(images);
+        await catalog.AddOtherImagesAsync();
         await using var writer = await Writer.BeginAsync(catalog);
         await writer.UpdateAsync(images[1].Image, tags: $"""{Cat[..^1]}, "theirs"]""");
 

@@ -17,14 +17,13 @@ public sealed class IngestPipeline : IAsyncDisposable
 
     private readonly LocalCloud cloud;
     private readonly string suffix;
-    private readonly string undoStateMachineArn;
 
     private IngestPipeline(LocalCloud cloud, string stateMachineArn, string undoStateMachineArn, string suffix)
     {
         this.cloud = cloud;
         this.suffix = suffix;
-        this.undoStateMachineArn = undoStateMachineArn;
         StateMachineArn = stateMachineArn;
+        UndoStateMachineArn = undoStateMachineArn;
     }
 
     /// <summary>The functions, in the order in which data goes through them and back.</summary>
@@ -32,6 +31,8 @@ public sealed class IngestPipeline : IAsyncDisposable
         ["StartIngest", "PlanShards", "LoadShard", "CheckLoad", "MergeTags", "FinishIngest", "UndoIngest"];
 
     public string StateMachineArn { get; }
+
+    public string UndoStateMachineArn { get; }
 
     public static async Task<IngestPipeline> DeployAsync(LocalCloud cloud, PipelineOptions options, CancellationToken cancellationToken)
     {
@@ -89,7 +90,7 @@ public sealed class IngestPipeline : IAsyncDisposable
     /// <param name="input">Its input.</param>
     /// <param name="cancellationToken">Gives up starting and waiting.</param>
     public async Task<ExecutionOutcome> UndoAsync(string name, JsonObject input, CancellationToken cancellationToken) =>
-        await WaitAsync(await StartAsync(undoStateMachineArn, name, input, cancellationToken), cancellationToken);
+        await WaitAsync(await StartAsync(UndoStateMachineArn, name, input, cancellationToken), cancellationToken);
 
     /// <summary>Takes the functions away again.</summary>
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ internal sealed record FaultSchedule(int Seed, IReadOnlyList<Fault> Faults, Json
     private static readonly (string Function, string Statement)[] Statements =
     [
         ("LoadShard", "COPY%"), ("LoadShard", "COPY%"), ("LoadShard", "INSERT%"), ("MergeTags", "%UPDATE%"), ("MergeTags", "%UPDATE%"),
-        ("MergeTags", "WITH batch%"), ("CheckLoad", "%"), ("FinishIngest", "%"), ("PlanShards", "%"),
+        ("MergeTags", "%WITH batch%"), ("CheckLoad", "%"), ("FinishIngest", "%"), ("PlanShards", "%"),
     ];
 
     public static FaultSchedule Draw(int seed)
