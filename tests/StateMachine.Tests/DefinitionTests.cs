@@ -25,7 +25,7 @@ public sealed class DefinitionTests
     private static readonly JsonObject Definition = JsonNode.Parse(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "statemachine", "ingest-labels.asl.json")))!.AsObject();
 
-    public static TheoryData<string> Tasks => [.. States(Definition).Where(state => (string?)state.Value["Type"] == "Task").Select(state => state.Key)];
+    public static TheoryData<string> Tasks => [.. States(Definition).Where(state => (string?)state.Value["Resource"] == "arn:aws:states:::lambda:invoke").Select(state => state.Key)];
 
     [Fact]
     public void Every_function_is_called_once() =>
