@@ -58,7 +58,7 @@ internal sealed partial class SettingValue(string key, JsonElement value)
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamePattern { get; }
 
-    [GeneratedRegex("^[A-Za-z](-?[A-Za-z0-9])*\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Za-z](?:-?[A-Za-z0-9])*\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DatabaseInstancePattern { get; }
 
     private InvalidSettings Refuse(string allowed) => new($"{key} is {value.GetRawText()}; allowed is {allowed}.");
