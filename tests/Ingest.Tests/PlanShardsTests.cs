@@ -17,7 +17,7 @@ public sealed class PlanShardsTests(CloudFixture fixture)
         Assert.Equal(25, (long)plan["source"]!["size"]!);
         Assert.Equal("[0,1,2]", plan["shards"]!.ToJsonString());
         Assert.Equal(
-            """{"provider":"rekognition","table":"image","dryRun":false,"mode":"merge","nameCase":"lower","minAccuracy":0,"excludeLabels":false,"shardBytes":10,"batchRows":10000,"loadConcurrency":16,"mergeConcurrency":2,"rejectTolerance":0.001}""",
+            """{"provider":"rekognition","table":"image","dryRun":false,"mode":"merge","nameCase":"lower","minAccuracy":0,"excludeLabels":false,"shardBytes":10,"batchRows":10000,"loadConcurrency":16,"mergeConcurrency":2,"rejectTolerance":0.001,"snapshotInstance":null}""",
             plan["settings"]!.ToJsonString());
     }
 
@@ -26,7 +26,7 @@ public sealed class PlanShardsTests(CloudFixture fixture)
     {
         await using var deployment = await fixture.DeployAsync();
         const string Chosen =
-            """{"provider":"my-model_1.0","table":"audio","dryRun":true,"mode":"replace","nameCase":"asIs","minAccuracy":0.9,"excludeLabels":true,"shardBytes":1,"batchRows":5,"loadConcurrency":3,"mergeConcurrency":4,"rejectTolerance":0.25}""";
+            """{"provider":"my-model_1.0","table":"audio","dryRun":true,"mode":"replace","nameCase":"asIs","minAccuracy":0.9,"excludeLabels":true,"shardBytes":1,"batchRows":5,"loadConcurrency":3,"mergeConcurrency":4,"rejectTolerance":0.25,"snapshotInstance":"catalog-db-1"}""";
         var input = JsonNode.Parse(Chosen)!.AsObject();
         input["source"] = deployment.Put("file.jsonl", "\n");
 
@@ -59,6 +59,11 @@ public sealed class PlanShardsTests(CloudFixture fixture)
     [InlineData("""{"loadConcurrency": 0}""", "loadConcurrency is 0")]
     [InlineData("""{"mergeConcurrency": 41}""", "mergeConcurrency is 41; allowed is a whole number from 1 to 40")]
     [InlineData("""{"rejectTolerance": "1"}""", "rejectTolerance is \"1\"")]
+    [InlineData("""{"snapshotInstance": ""}""", "snapshotInstance is \"\"; allowed is the name of an RDS instance")]
+    [InlineData("""{"snapshotInstance": "1st"}""", "snapshotInstance is \"1st\"")]
+    [InlineData("""{"snapshotInstance": "a--b"}""", "snapshotInstance is \"a--b\"")]
+    [InlineData("""{"snapshotInstance": "catalog-"}""", "snapshotInstance is \"catalog-\"")]
+    [InlineData("""{"snapshotInstance": "a234567890123456789012345678901234567890123456789012345678901234"}""", "1 to 63 letters")]
     [InlineData("""[]""", "must be a JSON object")]
     public async Task An_input_that_cannot_be_meant_is_refused_with_key_value_and_what_is_allowed(string input, string message)
     {

@@ -12,7 +12,7 @@ internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings
 {
     private const string Keys =
         "source, provider, table, dryRun, mode, nameCase, minAccuracy, excludeLabels, shardBytes, batchRows, loadConcurrency, "
-        + "mergeConcurrency, rejectTolerance";
+        + "mergeConcurrency, rejectTolerance, snapshotInstance";
 
     /// <param name="input">The input of the execution, as it came.</param>
     /// <param name="tables">Catalog tables that may be named.</param>
@@ -83,6 +83,7 @@ internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings
         "loadConcurrency" => settings with { LoadConcurrency = (int)value.Integer(1, 1_000) },
         "mergeConcurrency" => settings with { MergeConcurrency = (int)value.Integer(1, 40) },
         "rejectTolerance" => settings with { RejectTolerance = (double)value.Share() },
+        "snapshotInstance" => settings with { SnapshotInstance = value.DatabaseInstanceOrNull() },
         _ => throw new InvalidSettings($"There is no setting '{value.Key}'. Allowed are: {Keys}."),
     };
 }

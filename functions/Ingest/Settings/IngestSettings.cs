@@ -41,5 +41,8 @@ internal sealed record IngestSettings
     /// <summary>Share of lines that may be unreadable, 0 to 1.</summary>
     public double RejectTolerance { get; init; } = 0.001;
 
+    /// <summary>RDS instance of which a snapshot is made before the merge; null for none.</summary>
+    public string? SnapshotInstance { get; init; }
+
     public TagOptions TagOptions() => new(Provider, NameCase, MinAccuracy, ExcludeLabels ? ExclusionList.Default() : null);
 }

@@ -45,6 +45,13 @@ internal sealed partial class SettingValue(string key, JsonElement value)
 
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
 
+    public string? DatabaseInstanceOrNull() => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String when value.GetString() is { Length: <= 63 } text && DatabaseInstancePattern.IsMatch(text) => text,
+        _ => throw Refuse("the name of an RDS instance: 1 to 63 letters, digits or single hyphens, a letter first and no hyphen last"),
+    };
+
     public S3Location Location() =>
         value.ValueKind == JsonValueKind.String && S3Location.TryParse(value.GetString()!, out var location)
             ? location
@@ -52,6 +59,9 @@ internal sealed partial class SettingValue(string key, JsonElement value)
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamePattern { get; }
+
+    [GeneratedRegex("^[A-Za-z](?:-?[A-Za-z0-9])*\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DatabaseInstancePattern { get; }
 
     private InvalidSettings Refuse(string allowed) => new($"{key} is {value.GetRawText()}; allowed is {allowed}.");
 }
