@@ -6,37 +6,32 @@ namespace Catalog;
 internal static class CatalogBatch
 {
     /// <summary>
-    /// While a batch waits, it holds what it has changed, so it must not wait long. Less than the server's deadlock_timeout (1 s): where
-    /// we and another writer wait for each other, it is we who give way, and nobody is cut off.
+    /// What stands for <c>{lock}</c> in a batch. Who waits for a row while he holds others can be part of a deadlock, of which the server
+    /// cuts off whoever it likes: so a batch never waits. It passes over what somebody else holds, and takes it up again by itself.
     /// </summary>
-    public static readonly TimeSpan WaitForRow = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>For a row that is taken up again by itself: nothing else is held meanwhile, so there is no harm in waiting.</summary>
-    public static readonly TimeSpan WaitForSingleRow = TimeSpan.FromSeconds(5);
-
-    /// <summary>What stands for <c>{lock}</c> where rows that somebody else holds are passed over.</summary>
     public const string AroundLocks = "FOR NO KEY UPDATE OF image SKIP LOCKED";
+
+    /// <summary>
+    /// How long a lock is waited for: that of a row which is taken up again, when nothing else is held, or one on a whole table.
+    /// </summary>
+    private static readonly TimeSpan WaitForLock = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Each row of a batch is found by its address or its key: a planner that thinks a scan of all that is there cheaper makes the work
     /// quadratic.
     /// </summary>
-    private const string Settings =
-        """
+    private static readonly string Settings =
+        $"""
         SET LOCAL enable_hashjoin = off;
         SET LOCAL enable_mergejoin = off;
         SET LOCAL jit = off;
         SET LOCAL work_mem = '64MB';
-        SET LOCAL lock_timeout = {wait}
+        SET LOCAL lock_timeout = {WaitForLock.TotalMilliseconds}
         """;
 
     /// <summary>To be called once in each transaction, before it updates.</summary>
-    /// <param name="connection">In the transaction.</param>
-    /// <param name="wait">How long a row that somebody else holds is waited for.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static Task PrepareAsync(NpgsqlConnection connection, TimeSpan wait, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(
-            Settings.Replace("{wait}", $"{(int)wait.TotalMilliseconds}", StringComparison.Ordinal), [], cancellationToken);
+    public static Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(Settings, [], cancellationToken);
 
     /// <summary>A failure that means: somebody else holds a row.</summary>
     public static bool IsLocked(PostgresException error) =>

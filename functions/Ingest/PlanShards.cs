@@ -55,10 +55,19 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
 
         metrics.Add(Metric.Shards, shards);
         logger.LogInformation("Run {runId}: {source}, {bytes} bytes in {shards} shards.", request.RunId, source, source.Size, shards);
-        foreach (var old in await new RunRetention(database).RemoveAsync(deadline.Token))
-            logger.LogInformation("Run {runId} has been left alone for long. Its tables were removed.", old);
-
+        await RemoveOldRunsAsync(deadline, logger);
         return new IngestPlan(request.RunId, source, settings, [.. Enumerable.Range(0, (int)shards)]);
+    }
+
+    private async Task RemoveOldRunsAsync(Deadline deadline, ILambdaLogger logger)
+    {
+        foreach (var (runId, hindrance) in await new RunRetention(database).RemoveAsync(deadline.Token))
+        {
+            if (hindrance is null)
+                logger.LogInformation("Run {runId} has been left alone for long. Its tables were removed.", runId);
+            else
+                logger.LogWarning("Run {runId} has been left alone for long. Its tables could not be removed: {reason}.", runId, hindrance);
+        }
     }
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{1,80}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -1,5 +1,6 @@
 using Catalog.Ledger;
 using Catalog.Runs;
+using Catalog.Undo;
 
 namespace CatalogTests;
 
@@ -75,7 +76,39 @@ public sealed class RunRetentionTests(PostgresFixture postgres)
         Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
     }
 
-    private static Task<IReadOnlyList<string>> RemoveAsync(TestCatalog catalog) => new RunRetention(catalog.Database).RemoveAsync(Cancellation);
+    [Fact]
+    public async Task What_somebody_built_on_a_runs_tables_hinders_no_other_run()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var run = await PlannedRunAsync(catalog);
+        await AgeAsync(catalog, run, days: 15);
+        await catalog.ScalarAsync($"CREATE VIEW mine AS SELECT FROM label_ingest.staging_{run.Number}");
+
+        var (_, hindrance) = Assert.Single(await new RunRetention(catalog.Database).RemoveAsync(Cancellation));
+
+        Assert.Contains("depend", hindrance, StringComparison.Ordinal);
+        Assert.Equal("merging", await catalog.ScalarAsync("SELECT state FROM label_ingest.runs"));
+    }
+
+    [Fact]
+    public async Task An_undo_that_is_not_done_is_not_forgotten()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var run = await PlannedRunAsync(catalog);
+        await AgeAsync(catalog, run, days: 100);
+        await new UndoStart(catalog.Database).BeginAsync(run, Cancellation);
+        await catalog.ScalarAsync("UPDATE label_ingest.undo SET committed_at = committed_at - interval '99 days'");
+
+        Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
+        Assert.Empty(await RemoveAsync(catalog));
+
+        Assert.Equal("undoing", await catalog.ScalarAsync("SELECT state FROM label_ingest.runs"));
+        Assert.Equal("undo_1", await TablesAsync(catalog));
+    }
+
+    /// <returns>The runs that were removed.</returns>
+    private static async Task<IReadOnlyList<string>> RemoveAsync(TestCatalog catalog) =>
+        [.. from old in await new RunRetention(catalog.Database).RemoveAsync(Cancellation) where old.Hindrance is null select old.RunId];
 
     private static async Task<Run> PlannedRunAsync(TestCatalog catalog)
     {

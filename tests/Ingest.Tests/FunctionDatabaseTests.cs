@@ -113,7 +113,7 @@ public sealed class FunctionDatabaseTests(CloudFixture fixture, GuardedServerFix
     }
 
     [Theory]
-    [InlineData("password", "Host=localhost;Username=worker", "DATABASE_CREDENTIALS is 'password'; allowed is 'connection', 'iam'")]
+    [InlineData("password", "Host=localhost;Username=worker", "DATABASE_CREDENTIALS is not what is allowed: 'connection', 'iam'")]
     [InlineData("iam", "Host=localhost", "DATABASE_CONNECTION cannot be used: it has no Username")]
     [InlineData("connection", "Host=localhost;Pasword=x", "DATABASE_CONNECTION cannot be used")]
     [InlineData("connection", "", "no environment variable DATABASE_CONNECTION")]

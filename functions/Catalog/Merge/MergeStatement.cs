@@ -28,19 +28,19 @@ internal sealed class MergeStatement
     }
 
     /// <summary>
-    /// Merges positions <paramref name="first"/> to <paramref name="last"/> of a share, and waits for rows that somebody else holds.
+    /// Merges positions <paramref name="first"/> to <paramref name="last"/> of a share, but for rows that somebody else holds: those are
+    /// noted in <c>label_ingest.postponed</c>.
     /// </summary>
     /// <returns>How many images were changed.</returns>
     /// <exception cref="StagingLost">Staged rows of these positions are gone.</exception>
-    /// <exception cref="PostgresException"><see cref="CatalogBatch.IsLocked"/>: a row was held for longer than that.</exception>
-    public Task<long> MergeAsync(NpgsqlConnection connection, int part, long first, long last, CancellationToken cancellationToken) =>
-        MergeAsync(connection, waiting, part, first, last, cancellationToken);
-
-    /// <summary>Merges what nobody else holds, and notes the rest in <c>label_ingest.postponed</c>.</summary>
-    /// <inheritdoc cref="MergeAsync(NpgsqlConnection, int, long, long, CancellationToken)"/>
-    public Task<long> MergeAroundLocksAsync(
-        NpgsqlConnection connection, int part, long first, long last, CancellationToken cancellationToken) =>
+    public Task<long> MergeBatchAsync(NpgsqlConnection connection, int part, long first, long last, CancellationToken cancellationToken) =>
         MergeAsync(connection, aroundLocks, part, first, last, cancellationToken);
+
+    /// <summary>Merges one position of a share, and waits for its row.</summary>
+    /// <inheritdoc cref="MergeBatchAsync"/>
+    /// <exception cref="PostgresException"><see cref="CatalogBatch.IsLocked"/>: the row was held for longer than that.</exception>
+    public Task<long> MergeRowAsync(NpgsqlConnection connection, int part, long position, CancellationToken cancellationToken) =>
+        MergeAsync(connection, waiting, part, position, position, cancellationToken);
 
     private async Task<long> MergeAsync(
         NpgsqlConnection connection, string sql, int part, long first, long last, CancellationToken cancellationToken)

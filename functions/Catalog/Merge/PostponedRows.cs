@@ -9,7 +9,7 @@ namespace Catalog.Merge;
 /// <param name="run">The run.</param>
 /// <param name="table">The catalog table.</param>
 /// <param name="mode">Which tags give way.</param>
-/// <param name="patience">How long after it was postponed a row may stay locked.</param>
+/// <param name="patience">How long a row may stay locked after it was first tried again in vain.</param>
 public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTable table, MergeMode mode, TimeSpan patience)
 {
     private const string SelectNext =
@@ -20,8 +20,9 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
 
     private const string NoteTried =
         """
-        UPDATE label_ingest.postponed SET tried_at = clock_timestamp() WHERE run_number = $1 AND position = $2
-        RETURNING clock_timestamp() - postponed_at > $3
+        UPDATE label_ingest.postponed SET tried_at = clock_timestamp(), locked_since = coalesce(locked_since, clock_timestamp())
+        WHERE run_number = $1 AND position = $2
+        RETURNING clock_timestamp() - locked_since > $3
         """;
 
     private const string SelectLocked =
@@ -31,6 +32,10 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         JOIN {plan} AS plan USING (position)
         WHERE postponed.run_number = $1 AND postponed.part = $2
         """;
+
+    /// <summary>A redrive waits as long again.</summary>
+    private const string ForgetPatience =
+        "UPDATE label_ingest.postponed SET locked_since = NULL WHERE run_number = $1 AND part = $2 AND locked_since IS NOT NULL";
 
     private readonly MergeStatement statement = new(run, table, mode);
 
@@ -56,7 +61,7 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         catch (PostgresException e) when (CatalogBatch.IsLocked(e))
         {
             if (await IsPatienceOverAsync(connection, position, cancellationToken))
-                throw await RowsLockedAsync(connection, part, cancellationToken);
+                await RequireNoneAsync(connection, part, cancellationToken);
         }
 
         return true;
@@ -69,8 +74,8 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         if (await connection.ExecuteAsync(Take, Key(position), cancellationToken) == 0)
             return;
 
-        await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForSingleRow, cancellationToken);
-        var changed = await statement.MergeAsync(connection, part, position, position, cancellationToken);
+        await CatalogBatch.PrepareAsync(connection, cancellationToken);
+        var changed = await statement.MergeRowAsync(connection, part, position, cancellationToken);
         await connection.ExecuteAsync(
             MergeStatement.NoteChanged, [new() { Value = run.Number }, new() { Value = part }, new() { Value = changed }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -90,13 +95,16 @@ public sealed class PostponedRows(NpgsqlDataSource database, Run run, CatalogTab
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private async Task<RowsLocked> RowsLockedAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)
+    /// <exception cref="RowsLocked">Unless other workers have taken up all of them meanwhile.</exception>
+    private async Task RequireNoneAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)
     {
+        await connection.ExecuteAsync(ForgetPatience, [new() { Value = run.Number }, new() { Value = part }], cancellationToken);
         await using var command = connection.CreateCommand(
             MergeSql.For(SelectLocked, run, table), [new() { Value = run.Number }, new() { Value = part }]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new RowsLocked(table.Sql, reader.GetInt64(0), reader.GetGuid(1), patience);
+        if (reader.GetInt64(0) is > 0 and var count)
+            throw new RowsLocked(table.Sql, count, reader.GetGuid(1), patience);
     }
 
     private NpgsqlParameter[] Key(long position) => [new() { Value = run.Number }, new() { Value = position }];

@@ -20,6 +20,12 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
         WHERE run_number = $1 AND part = $2 AND merged_through = $3
         """;
 
+    private const string WaitForRow =
+        """
+        SELECT count(*) FROM (
+          SELECT FROM {plan} AS plan JOIN {catalog} AS image USING (identifier) WHERE plan.position = $1 FOR SHARE OF image) AS row
+        """;
+
     private readonly MergeStatement statement = new(run, table, mode);
 
     /// <summary>Images that this object has changed, in batches that are committed.</summary>
@@ -41,19 +47,13 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
             return false;
 
         var batch = new Batch(part, through, Math.Min(through + batchRows, last));
-        try
-        {
-            await MergeAsync(connection, batch, aroundLocks: false, cancellationToken);
-        }
-        catch (PostgresException e) when (CatalogBatch.IsLocked(e))
-        {
-            await MergeAsync(connection, batch, aroundLocks: true, cancellationToken);
-        }
-
+        await WaitForOthersAsync(connection, batch.Through + 1, cancellationToken);
+        await WaitForOthersAsync(connection, batch.Last, cancellationToken);
+        await MergeAsync(connection, batch, cancellationToken);
         return batch.Last < last;
     }
 
-    private async Task MergeAsync(NpgsqlConnection connection, Batch batch, bool aroundLocks, CancellationToken cancellationToken)
+    private async Task MergeAsync(NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await MergeAdmission.RequireAsync(connection, run, cancellationToken);
@@ -62,13 +62,29 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
         if (isOurs == 0)
             return;
 
-        await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForRow, cancellationToken);
-        var changed = aroundLocks
-            ? await statement.MergeAroundLocksAsync(connection, batch.Part, batch.Through + 1, batch.Last, cancellationToken)
-            : await statement.MergeAsync(connection, batch.Part, batch.Through + 1, batch.Last, cancellationToken);
+        await CatalogBatch.PrepareAsync(connection, cancellationToken);
+        var changed = await statement.MergeBatchAsync(connection, batch.Part, batch.Through + 1, batch.Last, cancellationToken);
         await connection.ExecuteAsync(MergeStatement.NoteChanged, [.. Key(batch.Part), new() { Value = changed }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Changed += changed;
+    }
+
+    /// <summary>
+    /// Another run that merges the same pages is let out of the way, as long as nothing is held: a batch would pass over all that the
+    /// other's batch holds, and take it up again row by row. One end of it mostly lies within the other's.
+    /// </summary>
+    private async Task WaitForOthersAsync(NpgsqlConnection connection, long position, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await CatalogBatch.PrepareAsync(connection, cancellationToken);
+        try
+        {
+            await connection.ScalarAsync<long>(MergeSql.For(WaitForRow, run, table), [new() { Value = position }], cancellationToken);
+        }
+        catch (PostgresException e) when (CatalogBatch.IsLocked(e))
+        {
+            // Then the batch passes over it.
+        }
     }
 
     private async Task<(long Through, long Last)> ProgressAsync(NpgsqlConnection connection, int part, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@
 -- $4      a tag of that provider in an array: what tags must contain to have one
 -- $5      replace all tags of the provider, not just those of the same name
 -- $6, $7  run_number and part
--- {lock}  locks the rows that nobody else holds; without it, the update waits for all
+-- {lock}  locks the rows that nobody else holds, and passes over the others; without it, the update waits
 --
 -- An image's tags stay in their order, without those that the new ones replace; the new ones follow in file order. An element that
 -- is odd (no provider, no name, no object at all) equals nothing and stays. Where nothing can be replaced, appending is enough: most

@@ -1,16 +1,24 @@
 using Catalog.Ledger;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Catalog.Runs;
 
 /// <summary>Removes what runs of long ago have left behind: the tables of those that were abandoned, and in the end all trace of any.</summary>
 public sealed class RunRetention(NpgsqlDataSource database)
 {
+    /// <summary>$2: whether runs are to be forgotten; an undo that is not done would be forgotten with them, and so stays. $3: which, or all.</summary>
     private const string SelectOld =
         """
-        SELECT run_id FROM label_ingest.runs
-        WHERE last_commit_at < clock_timestamp() - $1 AND (state NOT IN ('finished', 'expired', 'undone') OR $2)
-        ORDER BY started_at
+        SELECT run.run_id
+        FROM label_ingest.runs
+        JOIN label_ingest.run USING (run_id)
+        WHERE last_commit_at < clock_timestamp() - $1 AND run.run_id = coalesce($3, run.run_id)
+          AND CASE
+            WHEN $2 THEN run.undo_started_at IS NULL OR run.undone_at IS NOT NULL
+            ELSE run.finished_at IS NULL AND run.expired_at IS NULL
+          END
+        ORDER BY run.started_at
         """;
 
     /// <summary>A run that somebody is at work on, or that somebody else removes just now, is left alone.</summary>
@@ -29,25 +37,26 @@ public sealed class RunRetention(NpgsqlDataSource database)
     public static TimeSpan Ledger { get; } = TimeSpan.FromDays(90);
 
     /// <summary>Removes what is due. What cannot be removed just now is due again the next time.</summary>
-    /// <returns>The runs that were removed, wholly or but for their ledger.</returns>
-    public async Task<IReadOnlyList<string>> RemoveAsync(CancellationToken cancellationToken)
+    /// <returns>The runs that were due; those that could not be removed with the reason.</returns>
+    public async Task<IReadOnlyList<(string RunId, string? Hindrance)>> RemoveAsync(CancellationToken cancellationToken)
     {
-        var removed = new List<string>();
-        foreach (var runId in await OldAsync(Ledger, evenClosed: true, cancellationToken))
-            await RemoveAsync(runId, isForgotten: true, removed, cancellationToken);
+        var due = new List<(string RunId, string? Hindrance)>();
+        foreach (var isForgotten in new[] { true, false })
+        {
+            foreach (var runId in await OldAsync(isForgotten, runId: null, cancellationToken))
+                due.Add((runId, await RemoveAsync(runId, isForgotten, cancellationToken)));
+        }
 
-        foreach (var runId in await OldAsync(Unfinished, evenClosed: false, cancellationToken))
-            await RemoveAsync(runId, isForgotten: false, removed, cancellationToken);
-
-        return removed;
+        return due;
     }
 
-    private async Task<IReadOnlyList<string>> OldAsync(TimeSpan age, bool evenClosed, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> OldAsync(bool isForgotten, string? runId, CancellationToken cancellationToken)
     {
         var runs = new List<string>();
         await using var command = database.CreateCommand(SelectOld);
-        command.Parameters.Add(new() { Value = age });
-        command.Parameters.Add(new() { Value = evenClosed });
+        command.Parameters.Add(new() { Value = isForgotten ? Ledger : Unfinished });
+        command.Parameters.Add(new() { Value = isForgotten });
+        command.Parameters.Add(new() { Value = (object?)runId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             runs.Add(reader.GetString(0));
@@ -55,20 +64,21 @@ public sealed class RunRetention(NpgsqlDataSource database)
         return runs;
     }
 
-    private async Task RemoveAsync(string runId, bool isForgotten, List<string> removed, CancellationToken cancellationToken)
+    /// <returns>What stands in the way, if anything does.</returns>
+    private async Task<string?> RemoveAsync(string runId, bool isForgotten, CancellationToken cancellationToken)
     {
         try
         {
-            if (await TryRemoveAsync(runId, isForgotten, cancellationToken))
-                removed.Add(runId);
+            return await TryRemoveAsync(runId, isForgotten, cancellationToken) ? null : "somebody is at work on it";
         }
         catch (UnknownRun)
         {
-            // Another plan was quicker.
+            return "another plan was quicker";
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        catch (PostgresException e) when (!DatabaseUnavailable.Explains(e) || e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            // Somebody looks at its tables.
+            // Somebody looks at its tables, or has built something on them: no reason for a new run to fail.
+            return e.MessageText;
         }
     }
 
@@ -79,6 +89,10 @@ public sealed class RunRetention(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("SET LOCAL lock_timeout = '1s'; SET LOCAL client_min_messages = warning", [], cancellationToken);
         if (await connection.ScalarAsync<long>(LockRun, [new() { Value = run.Number }], cancellationToken) == 0)
+            return false;
+
+        // It may have gone on since it was found to be old.
+        if ((await OldAsync(isForgotten, runId, cancellationToken)).Count == 0)
             return false;
 
         // What was merged of an abandoned run can still be taken back.

@@ -47,7 +47,7 @@ SELECT
   extract(epoch FROM run.planned_at - run.started_at)::float8 AS plan_seconds,
   extract(epoch FROM load.last_commit - run.planned_at)::float8 AS load_seconds,
   extract(epoch FROM run.merge_planned_at - coalesce(load.last_commit, run.planned_at))::float8 AS check_seconds,
-  extract(epoch FROM merge.last_commit - run.merge_planned_at)::float8 AS merge_seconds,
+  greatest(extract(epoch FROM merge.last_commit - run.merge_planned_at), 0)::float8 AS merge_seconds,
   extract(epoch FROM run.finished_at - coalesce(merge.last_commit, run.merge_planned_at, load.last_commit, run.planned_at))::float8
     AS finish_seconds,
   extract(epoch FROM coalesce(run.finished_at, clock_timestamp()) - run.started_at)::float8 AS total_seconds,
@@ -81,6 +81,7 @@ CROSS JOIN LATERAL (
     END::float8 AS rate,
     CASE
       WHEN run.finished_at IS NOT NULL OR run.expired_at IS NOT NULL OR run.undo_started_at IS NOT NULL THEN NULL
+      WHEN run.merge_planned_at IS NULL AND planning.run_number IS NOT NULL THEN NULL
       WHEN run.merge_planned_at IS NULL THEN run.source_size - load.bytes
       ELSE run.matched - merge.merged
     END AS remaining

@@ -1,5 +1,6 @@
 -- The ingestion's own tables. They live in the catalog's database, so that a chunk of rows and the note that it was taken
--- commit together. Run at the start of every plan: each statement leaves alone what is there.
+-- commit together. Run at the start of every plan: each statement leaves alone what is there, and takes no lock on it that a worker's
+-- transaction could hold up (ALTER TABLE would, and CREATE INDEX, even where there is nothing to do).
 
 CREATE SCHEMA IF NOT EXISTS label_ingest;
 
@@ -29,11 +30,6 @@ CREATE TABLE IF NOT EXISTS label_ingest.run (
   undo_started_at  timestamptz,
   undone_at        timestamptz
 );
-
-ALTER TABLE label_ingest.run
-  ADD COLUMN IF NOT EXISTS expired_at timestamptz,
-  ADD COLUMN IF NOT EXISTS undo_started_at timestamptz,
-  ADD COLUMN IF NOT EXISTS undone_at timestamptz;
 
 COMMENT ON TABLE label_ingest.run IS 'One row for each ingestion of a label file. run_id is the name of the Step Functions execution.';
 
@@ -108,11 +104,14 @@ CREATE TABLE IF NOT EXISTS label_ingest.postponed (
   part         integer     NOT NULL,
   postponed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   tried_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
-  PRIMARY KEY (run_number, position)
+  locked_since timestamptz,
+  PRIMARY KEY (run_number, position),
+  UNIQUE (run_number, part, tried_at, position)
 );
 
 COMMENT ON TABLE label_ingest.postponed IS
-  'One row for each catalog row that somebody else held when its batch was merged. It goes when the row has been taken up again.';
+  'One row for each catalog row that somebody else held when its batch was merged. It goes when the row has been taken up again. '
+  'locked_since is when that was first tried in vain.';
 
 -- Numbers the changes of images in their order: taken when the image's row is ours, so of two changes of one image the later has the
 -- greater number. Without a cache, which would hand numbers out to sessions in advance.
@@ -136,8 +135,11 @@ CREATE TABLE IF NOT EXISTS label_ingest.undo_postponed (
   remembered   tid         NOT NULL,
   postponed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   tried_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
-  PRIMARY KEY (run_number, identifier)
+  locked_since timestamptz,
+  PRIMARY KEY (run_number, identifier),
+  UNIQUE (run_number, tried_at, identifier)
 );
 
 COMMENT ON TABLE label_ingest.undo_postponed IS
-  'One row for each image that somebody else held when its batch was taken back. It goes when the image has been taken up again.';
+  'One row for each image that somebody else held when its batch was taken back. It goes when the image has been taken up again. '
+  'locked_since is when that was first tried in vain.';

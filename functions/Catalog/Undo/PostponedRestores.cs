@@ -8,7 +8,7 @@ namespace Catalog.Undo;
 /// <param name="database">The catalog database.</param>
 /// <param name="run">The run that is taken back.</param>
 /// <param name="table">The catalog table.</param>
-/// <param name="patience">How long after it was postponed a row may stay locked.</param>
+/// <param name="patience">How long a row may stay locked after it was first tried again in vain.</param>
 public sealed class PostponedRestores(NpgsqlDataSource database, Run run, CatalogTable table, TimeSpan patience)
 {
     private const string SelectNext =
@@ -21,11 +21,16 @@ public sealed class PostponedRestores(NpgsqlDataSource database, Run run, Catalo
 
     private const string NoteTried =
         """
-        UPDATE label_ingest.undo_postponed SET tried_at = clock_timestamp() WHERE run_number = $1 AND identifier = $2
-        RETURNING clock_timestamp() - postponed_at > $3
+        UPDATE label_ingest.undo_postponed SET tried_at = clock_timestamp(), locked_since = coalesce(locked_since, clock_timestamp())
+        WHERE run_number = $1 AND identifier = $2
+        RETURNING clock_timestamp() - locked_since > $3
         """;
 
     private const string CountLocked = "SELECT count(*) FROM label_ingest.undo_postponed WHERE run_number = $1";
+
+    /// <summary>A redrive waits as long again.</summary>
+    private const string ForgetPatience =
+        "UPDATE label_ingest.undo_postponed SET locked_since = NULL WHERE run_number = $1 AND locked_since IS NOT NULL";
 
     private readonly RestoreStatement statement = new(run, table);
 
@@ -46,6 +51,7 @@ public sealed class PostponedRestores(NpgsqlDataSource database, Run run, Catalo
         {
             if (await IsPatienceOverAsync(connection, image, cancellationToken))
             {
+                await connection.ExecuteAsync(ForgetPatience, [new() { Value = run.Number }], cancellationToken);
                 var count = await connection.ScalarAsync<long>(CountLocked, [new() { Value = run.Number }], cancellationToken);
                 throw new RowsLocked(table.Sql, count, image, patience);
             }
@@ -60,7 +66,7 @@ public sealed class PostponedRestores(NpgsqlDataSource database, Run run, Catalo
         if (await connection.ExecuteAsync(Take, Key(image), cancellationToken) == 0)
             return;
 
-        await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForSingleRow, cancellationToken);
+        await CatalogBatch.PrepareAsync(connection, cancellationToken);
         await statement.RestoreAsync(connection, address, address, isAroundLocks: false, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

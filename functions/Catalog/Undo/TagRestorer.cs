@@ -31,20 +31,11 @@ public sealed class TagRestorer(NpgsqlDataSource database, Run run, CatalogTable
             return false;
 
         var end = Math.Min(through + blocks, all);
-        try
-        {
-            await RestoreAsync(connection, through, end, isAroundLocks: false, cancellationToken);
-        }
-        catch (PostgresException e) when (CatalogBatch.IsLocked(e))
-        {
-            await RestoreAsync(connection, through, end, isAroundLocks: true, cancellationToken);
-        }
-
+        await RestoreAsync(connection, through, end, cancellationToken);
         return end < all;
     }
 
-    private async Task RestoreAsync(
-        NpgsqlConnection connection, long through, long end, bool isAroundLocks, CancellationToken cancellationToken)
+    private async Task RestoreAsync(NpgsqlConnection connection, long through, long end, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var isOurs = await connection.ExecuteAsync(
@@ -52,8 +43,8 @@ public sealed class TagRestorer(NpgsqlDataSource database, Run run, CatalogTable
         if (isOurs == 0)
             return;
 
-        await CatalogBatch.PrepareAsync(connection, CatalogBatch.WaitForRow, cancellationToken);
-        await statement.RestoreAsync(connection, $"({through},0)", $"({end - 1},{ushort.MaxValue})", isAroundLocks, cancellationToken);
+        await CatalogBatch.PrepareAsync(connection, cancellationToken);
+        await statement.RestoreAsync(connection, $"({through},0)", $"({end - 1},{ushort.MaxValue})", isAroundLocks: true, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

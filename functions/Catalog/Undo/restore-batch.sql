@@ -1,7 +1,7 @@
 -- $1, $2  first and last address, in what the run remembered, of the images to be taken back
 -- $3      the provider, as a JSON string
 -- $4      run_number
--- {lock}  locks the rows that nobody else holds; without it, the update waits for all
+-- {lock}  locks the rows that nobody else holds, and passes over the others; without it, the update waits
 --
 -- Written as a merge is (merge-batch.sql): only where tags differ, and only onto the version that they were made from.
 WITH batch AS MATERIALIZED (
@@ -10,13 +10,17 @@ WITH batch AS MATERIALIZED (
   WHERE undone.ctid >= $1::text::tid AND undone.ctid <= $2::text::tid
 ),
 found AS MATERIALIZED (
-  SELECT restored.*, restored.result IS DISTINCT FROM restored.present AS differs
+  -- What this transaction has restored already, before it found another row changed by somebody else, is not to be restored twice.
+  SELECT restored.*,
+         restored.result IS DISTINCT FROM restored.present AND restored.version <> pg_current_xact_id()::xid AS differs
   FROM (
     SELECT batch.identifier, image.ctid AS address, image.xmin AS version, image.tags AS present, {restored} AS result
     FROM batch
     JOIN {catalog} AS image USING (identifier)
     -- Once postponed, a row is not restored before it is taken up again: no image is restored twice.
-    WHERE batch.identifier NOT IN (SELECT identifier FROM label_ingest.undo_postponed WHERE run_number = $4)
+    WHERE NOT EXISTS (
+      SELECT FROM label_ingest.undo_postponed AS postponed
+      WHERE postponed.run_number = $4 AND postponed.identifier = batch.identifier)
     {lock}
     OFFSET 0 -- else each mention of the result would work it out again
   ) AS restored

@@ -13,7 +13,10 @@ internal static class FunctionDatabase
     {
         var credentials = FunctionSettings.DatabaseCredentials;
         if (!DatabaseCredentials.TryFind(credentials, out var password))
-            throw new InvalidSettings($"DATABASE_CREDENTIALS is '{credentials}'; allowed is {DatabaseCredentials.Allowed}.");
+        {
+            // Not what it is: it may be a password in the wrong place.
+            throw new InvalidSettings($"DATABASE_CREDENTIALS is not what is allowed: {DatabaseCredentials.Allowed}.");
+        }
 
         try
         {

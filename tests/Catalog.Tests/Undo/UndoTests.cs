@@ -112,13 +112,14 @@ public sealed class UndoTests(PostgresFixture postgres)
         await using var writer = await Writer.BeginAsync(catalog);
         await writer.UpdateAsync(images[1].Image, tags: $"""{Cat[..^1]}, "theirs"]""");
 
-        var undo = catalog.UndoAsync(run);
+        Assert.Equal((1, false), await catalog.UndoAsync(run));
+        var table = await CatalogTable.FindAsync(catalog.Database, "image", Cancellation);
+        var postponed = new PostponedRestores(catalog.Database, run, table, TimeSpan.FromMinutes(1));
+        var undo = postponed.RestoreNextAsync(Cancellation);
         await catalog.WaitUntilAsync(
             "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())", undo);
         await writer.CommitAsync();
-        await undo;
-        var table = await CatalogTable.FindAsync(catalog.Database, "image", Cancellation);
-        var postponed = new PostponedRestores(catalog.Database, run, table, TimeSpan.FromMinutes(1));
+        Assert.True(await undo);
         while (await postponed.RestoreNextAsync(Cancellation))
         {
             // Until none is left.

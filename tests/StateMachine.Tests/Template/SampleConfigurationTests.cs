@@ -15,7 +15,7 @@ public sealed class SampleConfigurationTests
         var configuration = JsonNode.Parse(await ExternalTool.RunAsync("apt-get install python3", "python3", "-c", ReadToml, PathOf("samconfig.toml")))!;
         var given = configuration[profile]!["deploy"]!["parameters"]!["parameter_overrides"]!.AsArray()
             .Select(assignment => ((string)assignment!).Split('=', 2))
-            .ToDictionary(assignment => assignment[0], assignment => assignment[1], StringComparer.Ordinal);
+            .ToDictionary(assignment => assignment[0], assignment => Unquoted(assignment[1]), StringComparer.Ordinal);
 
         Assert.Empty(given.Keys.Except(SamTemplate.Parameters.Select(parameter => parameter.Key)));
         Assert.Empty(SamTemplate.Parameters.Where(parameter => parameter.Value!["Default"] is null).Select(parameter => parameter.Key).Except(given.Keys));
@@ -38,6 +38,18 @@ public sealed class SampleConfigurationTests
                 SamTemplate.EnvironmentOf(function).Keys.Where(variable => variable != "FUNCTION_HANDLER").Order(StringComparer.Ordinal),
                 variables!.AsObject().Select(variable => variable.Key).Order(StringComparer.Ordinal));
         }
+    }
+
+    /// <summary>As SAM reads an override: up to the first quotation mark, unless the whole value stands between two.</summary>
+    private static string Unquoted(string value)
+    {
+        if (!value.StartsWith('"'))
+        {
+            Assert.DoesNotContain("\"", value, StringComparison.Ordinal);
+            return value;
+        }
+
+        return value[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal);
     }
 
     private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "deployment", file);

@@ -41,7 +41,9 @@ public sealed class WatchingTests
     [InlineData("AWS/SQS", "ApproximateAgeOfOldestMessage", "LabelFileQueue")]
     [InlineData(Ours, "Rejects", "LoadShard")]
     [InlineData(Ours, "RemainingTime", "LoadShard")]
+    [InlineData(Ours, "RemainingTime", "CheckLoad")]
     [InlineData(Ours, "RemainingTime", "MergeTags")]
+    [InlineData(Ours, "RemainingTime", "UndoIngest")]
     public void There_is_an_alarm_for_what_goes_wrong_without_failing(string name, string metric, string source) =>
         Assert.Single(SamTemplate.Resources("AWS::CloudWatch::Alarm").Values, alarm =>
             (string?)alarm["Namespace"] == name
