@@ -6,7 +6,9 @@ namespace Catalog.Planning;
 
 /// <summary>
 /// Decides, once all is staged, which rows the merge writes and in which order, and shares them out among workers. It does so in pieces,
-/// each of which commits, so that a plan for a catalog of any size comes to its end in invocations of any length.
+/// each of which commits, so that a plan may take longer than an invocation lasts. All that grows with the catalog is cut into ranges of
+/// a second or so; choosing the newest rows, finding the missing images and sharing out are one statement each, of minutes at 90 million
+/// rows.
 /// </summary>
 /// <param name="database">The catalog database.</param>
 /// <param name="run">A run that is loaded.</param>
