@@ -22,7 +22,7 @@ public sealed class ObservabilityTests(CloudFixture fixture)
 
         var runId = await RunAsync(deployment);
 
-        foreach (var function in IngestPipeline.Functions)
+        foreach (var function in IngestPipeline.Functions.Except(["StartIngest", "UndoIngest"]))
         {
             var line = (await printed.JsonOfAsync(function, json => json.ContainsKey("message"), 1, Cancellation))[0];
             Assert.Equal(["timestamp", "level", "requestId", "message", "runId"], line.Select(property => property.Key).Take(5));
