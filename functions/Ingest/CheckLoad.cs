@@ -3,6 +3,7 @@ using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Planning;
+using Hosting;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Settings;
@@ -54,10 +55,10 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
 
     private static void Measure(LoadTotals totals, InvocationMetrics metrics)
     {
-        metrics.Add(Metric.Records, totals.Records);
-        metrics.Add(Metric.Labels, totals.Labels);
-        metrics.Add(Metric.Rows, totals.Staged);
-        metrics.Add(Metric.Rejects, totals.Rejected);
-        metrics.Add(Metric.Bytes, totals.Bytes);
+        metrics.Add(IngestMetric.Records, totals.Records);
+        metrics.Add(IngestMetric.Labels, totals.Labels);
+        metrics.Add(IngestMetric.Rows, totals.Staged);
+        metrics.Add(IngestMetric.Rejects, totals.Rejected);
+        metrics.Add(IngestMetric.Bytes, totals.Bytes);
     }
 }

@@ -3,6 +3,7 @@ using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Runs;
 using Catalog.Undo;
+using Hosting;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Npgsql;
@@ -27,12 +28,12 @@ internal sealed class FinishIngest(NpgsqlDataSource database)
 
     private static void Measure(RunSummary summary, InvocationMetrics metrics)
     {
-        metrics.Add(Metric.Records, summary.Records);
-        metrics.Add(Metric.Labels, summary.Labels);
-        metrics.Add(Metric.Rows, summary.Staged);
-        metrics.Add(Metric.Rejects, summary.Rejected);
-        metrics.Add(Metric.Bytes, summary.Bytes);
-        metrics.Add(Metric.Changed, summary.Changed ?? 0);
+        metrics.Add(IngestMetric.Records, summary.Records);
+        metrics.Add(IngestMetric.Labels, summary.Labels);
+        metrics.Add(IngestMetric.Rows, summary.Staged);
+        metrics.Add(IngestMetric.Rejects, summary.Rejected);
+        metrics.Add(IngestMetric.Bytes, summary.Bytes);
+        metrics.Add(IngestMetric.Changed, summary.Changed ?? 0);
         AddSeconds("Plan", summary.Seconds.Plan);
         AddSeconds("Load", summary.Seconds.Load);
         AddSeconds("Check", summary.Seconds.Check);
@@ -43,7 +44,7 @@ internal sealed class FinishIngest(NpgsqlDataSource database)
         void AddSeconds(string phase, double? seconds)
         {
             if (seconds is { } value)
-                metrics.Add(Metric.SecondsOf(phase), value);
+                metrics.Add(IngestMetric.SecondsOf(phase), value);
         }
     }
 }

@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using Catalog.Ledger;
 using Catalog.Staging;
+using Hosting;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Storage;
@@ -99,11 +100,11 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
 
     private static void Measure(ShardPart part, InvocationMetrics metrics)
     {
-        metrics.Add(Metric.Records, part.Counts.Records);
-        metrics.Add(Metric.Labels, part.Counts.Labels);
-        metrics.Add(Metric.Rows, part.Counts.Staged);
-        metrics.Add(Metric.Rejects, part.Counts.Rejected);
-        metrics.Add(Metric.Bytes, part.NextByte - part.FirstByte);
+        metrics.Add(IngestMetric.Records, part.Counts.Records);
+        metrics.Add(IngestMetric.Labels, part.Counts.Labels);
+        metrics.Add(IngestMetric.Rows, part.Counts.Staged);
+        metrics.Add(IngestMetric.Rejects, part.Counts.Rejected);
+        metrics.Add(IngestMetric.Bytes, part.NextByte - part.FirstByte);
     }
 
     private async Task<ShardPart> ReadChunkAsync(

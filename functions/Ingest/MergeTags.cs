@@ -3,6 +3,7 @@ using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Undo;
+using Hosting;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Npgsql;
@@ -45,7 +46,7 @@ internal sealed class MergeTags(NpgsqlDataSource database)
         finally
         {
             // What a worker that fails had committed before counts too.
-            metrics.Add(Metric.Changed, merger.Changed + postponed.Changed);
+            metrics.Add(IngestMetric.Changed, merger.Changed + postponed.Changed);
         }
     }
 }

@@ -6,6 +6,9 @@ using Catalog;
 using Catalog.Ledger;
 using Catalog.Runs;
 using Catalog.Schema;
+using Hosting;
+using Hosting.Settings;
+using Hosting.Storage;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Settings;
@@ -53,7 +56,7 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
             request.StartedAt ?? DateTimeOffset.UtcNow);
         await new RunLedger(database).BeginAsync(plan, deadline.Token);
 
-        metrics.Add(Metric.Shards, shards);
+        metrics.Add(IngestMetric.Shards, shards);
         logger.LogInformation("Run {runId}: {source}, {bytes} bytes in {shards} shards.", request.RunId, source, source.Size, shards);
         await RemoveOldRunsAsync(deadline, logger);
         return new IngestPlan(request.RunId, source, settings, [.. Enumerable.Range(0, (int)shards)]);

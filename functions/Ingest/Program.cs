@@ -2,10 +2,12 @@ using System.Text.Json;
 using Amazon.Lambda.SQSEvents;
 using Amazon.S3;
 using Amazon.StepFunctions;
+using Catalog.Access;
+using Hosting;
+using Hosting.Settings;
 using Ingest;
 using Ingest.Hosting;
 using Ingest.Messages;
-using Ingest.Settings;
 using Ingest.Storage;
 using Ingest.Trigger;
 using Npgsql;
@@ -16,19 +18,22 @@ var handler = FunctionSettings.Handler;
 var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
 var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
 
-await FunctionHost.StartAsync(() => handler switch
+var host = new FunctionHost<IngestJsonContext>(
+    IngestJsonContext.Default.Options, IngestMetric.Namespace, error => error is NpgsqlException e ? DatabaseFailure.NameOf(e) : null);
+
+await host.StartAsync(() => handler switch
 {
-    nameof(StartIngest) => FunctionHost.RunAsync<SQSEvent, SQSBatchResponse>(
+    nameof(StartIngest) => host.RunAsync<SQSEvent, SQSBatchResponse>(
         new StartIngest(
             new AmazonStepFunctionsClient(), FunctionSettings.StateMachineArn, RunDefaults.Parse(FunctionSettings.RunDefaults)).HandleAsync),
-    nameof(PlanShards) => FunctionHost.RunAsync<PlanRequest, IngestPlan>(
+    nameof(PlanShards) => host.RunAsync<PlanRequest, IngestPlan>(
         new PlanShards(database.Value, s3.Value, FunctionSettings.CatalogTables).HandleAsync),
-    nameof(LoadShard) => FunctionHost.RunAsync<ShardRequest, WorkProgress>(
+    nameof(LoadShard) => host.RunAsync<ShardRequest, WorkProgress>(
         new LoadShard(database.Value, s3.Value, new RejectStore(s3.Value, FunctionSettings.ResultsBucket)).HandleAsync),
-    nameof(CheckLoad) => FunctionHost.RunAsync<RunRequest, MergePartitions>(new CheckLoad(database.Value).HandleAsync),
-    nameof(MergeTags) => FunctionHost.RunAsync<PartitionRequest, WorkProgress>(new MergeTags(database.Value).HandleAsync),
-    nameof(FinishIngest) => FunctionHost.RunAsync<RunRequest, Catalog.Runs.RunSummary>(new FinishIngest(database.Value).HandleAsync),
-    nameof(UndoIngest) => FunctionHost.RunAsync<JsonElement, UndoProgress>(new UndoIngest(database.Value).HandleAsync),
+    nameof(CheckLoad) => host.RunAsync<RunRequest, MergePartitions>(new CheckLoad(database.Value).HandleAsync),
+    nameof(MergeTags) => host.RunAsync<PartitionRequest, WorkProgress>(new MergeTags(database.Value).HandleAsync),
+    nameof(FinishIngest) => host.RunAsync<RunRequest, Catalog.Runs.RunSummary>(new FinishIngest(database.Value).HandleAsync),
+    nameof(UndoIngest) => host.RunAsync<JsonElement, UndoProgress>(new UndoIngest(database.Value).HandleAsync),
     _ => throw new InvalidSettings(
         $"FUNCTION_HANDLER is '{handler}'; allowed is one of StartIngest, PlanShards, LoadShard, CheckLoad, MergeTags, FinishIngest, UndoIngest."),
 });

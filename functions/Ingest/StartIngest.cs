@@ -3,7 +3,7 @@ using Amazon.Lambda.S3Events;
 using Amazon.Lambda.SQSEvents;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using Ingest.Hosting;
+using Hosting;
 using Ingest.Trigger;
 
 namespace Ingest;

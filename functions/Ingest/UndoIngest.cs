@@ -4,6 +4,8 @@ using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Undo;
+using Hosting;
+using Hosting.Settings;
 using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Settings;

@@ -1,6 +1,6 @@
 using Catalog;
 using Catalog.Access;
-using Ingest.Settings;
+using Hosting.Settings;
 using Npgsql;
 
 namespace Ingest.Hosting;

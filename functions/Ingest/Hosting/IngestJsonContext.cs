@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Amazon.Lambda.SQSEvents;
 using Catalog.Merge;
 using Catalog.Runs;
+using Hosting;
 using Ingest.Messages;
 using Ingest.Trigger;
 using Labels.Tags;
@@ -15,7 +16,7 @@ namespace Ingest.Hosting;
     PropertyNameCaseInsensitive = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(CamelCaseEnum<MergeMode>), typeof(CamelCaseEnum<NameCase>)])]
+    Converters = [typeof(CamelCaseConverter<MergeMode>), typeof(CamelCaseConverter<NameCase>)])]
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
 [JsonSerializable(typeof(Notification))]
@@ -30,20 +31,4 @@ namespace Ingest.Hosting;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(UndoProgress))]
-internal sealed partial class IngestJsonContext : JsonSerializerContext
-{
-    /// <summary>Lambda's serializer makes a context of its own, from options that know nothing of the attribute above.</summary>
-    public static void Configure(JsonSerializerOptions options)
-    {
-        options.PropertyNamingPolicy = Default.Options.PropertyNamingPolicy;
-        options.PropertyNameCaseInsensitive = Default.Options.PropertyNameCaseInsensitive;
-        options.DefaultIgnoreCondition = Default.Options.DefaultIgnoreCondition;
-        options.RespectNullableAnnotations = Default.Options.RespectNullableAnnotations;
-        options.RespectRequiredConstructorParameters = Default.Options.RespectRequiredConstructorParameters;
-        foreach (var converter in Default.Options.Converters)
-            options.Converters.Add(converter);
-    }
-}
-
-internal sealed class CamelCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
-    where T : struct, Enum;
+internal sealed partial class IngestJsonContext : JsonSerializerContext;

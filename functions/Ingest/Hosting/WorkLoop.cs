@@ -1,3 +1,4 @@
+using Hosting;
 using Ingest.Messages;
 
 namespace Ingest.Hosting;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Catalog.Merge;
-using Ingest.Storage;
+using Hosting.Settings;
+using Hosting.Storage;
 using Labels.Tags;
 
 namespace Ingest.Settings;
@@ -8,7 +9,7 @@ namespace Ingest.Settings;
 /// <summary>What somebody asked for when they started the execution, checked key by key.</summary>
 /// <param name="Source">The label file.</param>
 /// <param name="Settings">All settings, with defaults where the input is silent.</param>
-internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings)
+internal sealed record ExecutionInput(ObjectLocation Source, IngestSettings Settings)
 {
     private const string Keys =
         "source, provider, table, dryRun, mode, nameCase, minAccuracy, excludeLabels, shardBytes, batchRows, loadConcurrency, "
@@ -53,7 +54,7 @@ internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings
 
     private static ExecutionInput ReadKeys(JsonElement input, IReadOnlyList<string> tables)
     {
-        S3Location? source = null;
+        ObjectLocation? source = null;
         var settings = new IngestSettings();
         foreach (var property in input.EnumerateObject())
         {
@@ -78,10 +79,10 @@ internal sealed record ExecutionInput(S3Location Source, IngestSettings Settings
         "nameCase" => settings with { NameCase = value.OneOf([("lower", NameCase.Lower), ("asIs", NameCase.AsIs)]) },
         "minAccuracy" => settings with { MinAccuracy = value.Share() },
         "excludeLabels" => settings with { ExcludeLabels = value.Boolean() },
-        "shardBytes" => settings with { ShardBytes = value.Integer(1, 1L << 40) },
-        "batchRows" => settings with { BatchRows = (int)value.Integer(1, 1_000_000) },
-        "loadConcurrency" => settings with { LoadConcurrency = (int)value.Integer(1, 1_000) },
-        "mergeConcurrency" => settings with { MergeConcurrency = (int)value.Integer(1, 40) },
+        "shardBytes" => settings with { ShardBytes = value.WholeNumber(1, 1L << 40) },
+        "batchRows" => settings with { BatchRows = (int)value.WholeNumber(1, 1_000_000) },
+        "loadConcurrency" => settings with { LoadConcurrency = (int)value.WholeNumber(1, 1_000) },
+        "mergeConcurrency" => settings with { MergeConcurrency = (int)value.WholeNumber(1, 40) },
         "rejectTolerance" => settings with { RejectTolerance = (double)value.Share() },
         "snapshotInstance" => settings with { SnapshotInstance = value.DatabaseInstanceOrNull() },
         _ => throw new InvalidSettings($"There is no setting '{value.Key}'. Allowed are: {Keys}."),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hosting.Settings;
 
 namespace Ingest.Settings;
 

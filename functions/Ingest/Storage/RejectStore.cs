@@ -2,7 +2,8 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Catalog.Ledger;
-using Ingest.Settings;
+using Hosting.Settings;
+using Hosting.Storage;
 
 namespace Ingest.Storage;
 

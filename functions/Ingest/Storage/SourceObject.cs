@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Catalog.Ledger;
+using Hosting.Storage;
 
 namespace Ingest.Storage;
 
@@ -10,7 +11,7 @@ internal static class SourceObject
 {
     /// <summary>The object as it is now.</summary>
     /// <exception cref="SourceNotFound">There is none to be read.</exception>
-    public static async Task<SourceVersion> DescribeAsync(IAmazonS3 s3, S3Location location, CancellationToken cancellationToken)
+    public static async Task<SourceVersion> DescribeAsync(IAmazonS3 s3, ObjectLocation location, CancellationToken cancellationToken)
     {
         var request = new GetObjectMetadataRequest { BucketName = location.Bucket, Key = location.Key };
         try

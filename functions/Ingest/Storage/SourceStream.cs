@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Catalog.Ledger;
+using Hosting.Storage;
 
 namespace Ingest.Storage;
 

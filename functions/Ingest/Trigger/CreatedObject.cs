@@ -1,6 +1,6 @@
 using System.Net;
 using Amazon.Lambda.S3Events;
-using Ingest.Storage;
+using Hosting.Storage;
 
 namespace Ingest.Trigger;
 
@@ -8,7 +8,7 @@ namespace Ingest.Trigger;
 /// <param name="Location">Where it is.</param>
 /// <param name="Version">What tells it from others that were, or will be, in the same place.</param>
 /// <param name="Size">Bytes.</param>
-internal sealed record CreatedObject(S3Location Location, string Version, long Size)
+internal sealed record CreatedObject(ObjectLocation Location, string Version, long Size)
 {
     /// <summary>What consoles and Hadoop put where they pretend that there is a folder.</summary>
     public bool IsFolder => Location.Key.EndsWith('/') || (Size == 0 && Location.Key.EndsWith("_$folder$", StringComparison.Ordinal));
@@ -20,7 +20,7 @@ internal sealed record CreatedObject(S3Location Location, string Version, long S
             throw new UnreadableNotification("a record lacks the bucket's name or the object's key.");
 
         var key = WebUtility.UrlDecode(encodedKey);
-        return S3Location.TryParse($"s3://{bucket}/{key}", out var location) && location.Bucket == bucket
+        return ObjectLocation.TryParse($"s3://{bucket}/{key}", out var location) && location.Bucket == bucket
             ? new CreatedObject(location, VersionOf(created), created.Size)
             : throw new UnreadableNotification($"a record names {LogText.Of($"s3://{bucket}/{key}")}, which cannot be an object in S3.");
     }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hosting.Settings;
+using Hosting.Storage;
 using Ingest.Settings;
-using Ingest.Storage;
 
 namespace Ingest.Trigger;
 
@@ -29,7 +30,7 @@ internal sealed class RunDefaults
     }
 
     /// <returns>The input of an execution, as JSON; the same source has the same input.</returns>
-    public string InputFor(S3Location source)
+    public string InputFor(ObjectLocation source)
     {
         var input = (JsonObject)settings.DeepClone();
         input.Insert(0, "source", source.ToString());

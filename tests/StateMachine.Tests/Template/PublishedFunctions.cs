@@ -1,31 +1,34 @@
-using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace StateMachineTests.Template;
 
-/// <summary>The executable that is deployed, as it was built beside these tests.</summary>
+/// <summary>The executables that are deployed, as they were built beside these tests.</summary>
 internal static class PublishedFunctions
 {
-    public static string Assembly { get; } = Locate();
+    public static IReadOnlyList<string> Executables { get; } = ["Ingest", "GroundTruth"];
 
-    /// <summary>Every text literal in the executable's code.</summary>
-    public static ImmutableArray<string> Literals()
-    {
-        using var file = new PEReader(File.OpenRead(Assembly));
-        var metadata = file.GetMetadataReader();
-        var literals = ImmutableArray.CreateBuilder<string>();
-        for (var handle = MetadataTokens.UserStringHandle(0); !handle.IsNil || literals.Count == 0; handle = metadata.GetNextHandle(handle))
-            literals.Add(metadata.GetUserString(handle));
-
-        return literals.ToImmutable();
-    }
-
-    private static string Locate()
+    /// <summary>An executable's assembly, or one that it stands on.</summary>
+    public static string AssemblyOf(string executable, string? name = null)
     {
         // bin/StateMachine.Tests/debug → bin/Ingest/debug
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(here.Parent!.Parent!.FullName, "Ingest", here.Name, "Ingest.dll");
+        return Path.Combine(here.Parent!.Parent!.FullName, executable, here.Name, $"{name ?? executable}.dll");
+    }
+
+    /// <summary>Every text literal in the code of an executable and of what hosts it.</summary>
+    public static IReadOnlyList<string> LiteralsOf(string executable) =>
+        [.. LiteralsIn(AssemblyOf(executable)), .. LiteralsIn(AssemblyOf(executable, "Hosting"))];
+
+    private static List<string> LiteralsIn(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        var literals = new List<string>();
+        for (var handle = MetadataTokens.UserStringHandle(0); !handle.IsNil || literals.Count == 0; handle = metadata.GetNextHandle(handle))
+            literals.Add(metadata.GetUserString(handle));
+
+        return literals;
     }
 }

@@ -1,15 +1,16 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Ingest.Hosting;
+namespace Hosting;
 
 /// <summary>
 /// What one invocation did, as a line in CloudWatch's embedded metric format: numbers that become metrics of the function, and properties
 /// that can be searched for in the log. A run is a property, since a dimension is paid for by the value.
 /// </summary>
-internal sealed class InvocationMetrics(string function)
+/// <param name="metricNamespace">The executable's namespace in CloudWatch.</param>
+/// <param name="function">The function, the one dimension of its metrics.</param>
+public sealed class InvocationMetrics(string metricNamespace, string function)
 {
-    private const string Namespace = "LabelIngest";
     private const string Dimension = "Function";
 
     private readonly OrderedDictionary<Metric, double> metrics = [];
@@ -55,7 +56,7 @@ internal sealed class InvocationMetrics(string function)
         json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
         json.WriteStartArray("CloudWatchMetrics");
         json.WriteStartObject();
-        json.WriteString("Namespace", Namespace);
+        json.WriteString("Namespace", metricNamespace);
         json.WriteStartArray("Dimensions");
         json.WriteStartArray();
         json.WriteStringValue(Dimension);

@@ -1,4 +1,4 @@
-namespace Ingest.Hosting;
+namespace Hosting;
 
 /// <summary>The invocation's time was up before the work came to a point where it could be committed. Nothing was half-written.</summary>
-internal sealed class OutOfTime(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class OutOfTime(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,9 +1,9 @@
 using Amazon.Lambda.Core;
 
-namespace Ingest.Hosting;
+namespace Hosting;
 
 /// <summary>The end of an invocation, seen in good time.</summary>
-internal sealed class Deadline : IDisposable
+public sealed class Deadline : IDisposable
 {
     /// <summary>What a worker needs at the most to bring what it has begun to a commit.</summary>
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(20);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ingest.Storage;
+using Hosting.Storage;
 
-namespace Ingest.Settings;
+namespace Hosting.Settings;
 
 /// <summary>One value of the execution input. Each way to read it refuses what does not fit with the key, the value and what is allowed.</summary>
-internal sealed partial class SettingValue(string key, JsonElement value)
+public sealed partial class SettingValue(string key, JsonElement value)
 {
     public string Key => key;
 
@@ -17,7 +17,7 @@ internal sealed partial class SettingValue(string key, JsonElement value)
         _ => throw Refuse("true or false"),
     };
 
-    public long Integer(long least, long most) =>
+    public long WholeNumber(long least, long most) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
             ? number
             : throw Refuse(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
@@ -52,8 +52,8 @@ internal sealed partial class SettingValue(string key, JsonElement value)
         _ => throw Refuse("the name of an RDS instance: 1 to 63 letters, digits or single hyphens, a letter first and no hyphen last"),
     };
 
-    public S3Location Location() =>
-        value.ValueKind == JsonValueKind.String && S3Location.TryParse(value.GetString()!, out var location)
+    public ObjectLocation Location() =>
+        value.ValueKind == JsonValueKind.String && ObjectLocation.TryParse(value.GetString()!, out var location)
             ? location
             : throw Refuse("\"s3://bucket/key\"");
 

@@ -1,9 +1,9 @@
 using Amazon.Runtime;
 
-namespace Ingest.Storage;
+namespace Hosting.Storage;
 
 /// <summary>S3 failed again and again, or asked to slow down. Trying again later can help.</summary>
-internal sealed class StorageUnavailable(string what, Exception cause) : Exception($"{what}: {cause.Message}", cause)
+public sealed class StorageUnavailable(string what, Exception cause) : Exception($"{what}: {cause.Message}", cause)
 {
     /// <summary>
     /// Whether the same request may succeed when it is made again: a connection that broke or timed out, a throttle, a failure of the

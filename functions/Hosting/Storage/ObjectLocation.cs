@@ -1,18 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Ingest.Storage;
+namespace Hosting.Storage;
 
 /// <summary>An object in S3. The key is taken as it is written, never decoded.</summary>
-internal sealed partial record S3Location(string Bucket, string Key)
+public sealed partial record ObjectLocation(string Bucket, string Key)
 {
     private const int MaxKeyBytes = 1024;
 
-    public static bool TryParse(string uri, [NotNullWhen(true)] out S3Location? location)
+    public static bool TryParse(string uri, [NotNullWhen(true)] out ObjectLocation? location)
     {
         var match = Pattern.Match(uri);
         location = match.Success && System.Text.Encoding.UTF8.GetByteCount(match.Groups["key"].ValueSpan) <= MaxKeyBytes
-            ? new S3Location(match.Groups["bucket"].Value, match.Groups["key"].Value)
+            ? new ObjectLocation(match.Groups["bucket"].Value, match.Groups["key"].Value)
             : null;
         return location is not null;
     }
