@@ -45,6 +45,23 @@ public sealed partial class SettingValue(string key, JsonElement value)
 
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
 
+    /// <summary>The keys and texts of an object, in its order.</summary>
+    public IReadOnlyList<(string Key, string Text)> Texts()
+    {
+        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
+            throw Refuse("an object whose values are texts");
+
+        try
+        {
+            return [.. value.EnumerateObject().Select(property => (property.Name, property.Value.GetString()!))];
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader says to half a surrogate pair.
+            throw Refuse("Unicode text");
+        }
+    }
+
     public string? DatabaseInstanceOrNull() => value.ValueKind switch
     {
         JsonValueKind.Null => null,
