@@ -1,24 +1,44 @@
 using System.Text.Json;
 using Amazon.S3;
+using Amazon.SecurityToken;
 using GroundTruth;
+using GroundTruth.Annotations;
 using GroundTruth.Hosting;
 using GroundTruth.LabelFile;
 using GroundTruth.Manifest;
+using GroundTruth.Tasks;
 using GroundTruth.Taxonomy;
 using Hosting;
 using Hosting.Settings;
 
 // One executable, one process for each function: an environment variable tells which of them this process is.
-var handler = EnvironmentVariable.Required("FUNCTION_HANDLER");
+var handler = LabelingSettings.Handler;
 var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
-
-var host = new FunctionHost<GroundTruthJsonContext>(GroundTruthJsonContext.Default.Options, GroundTruthMetric.Namespace, _ => null);
+var host = new FunctionHost<GroundTruthJsonContext>(
+    GroundTruthJsonContext.Default.Options, GroundTruthMetric.Namespace, explain: _ => null);
 
 await host.StartAsync(() => handler switch
 {
+    nameof(PreAnnotation) => host.RunAsync<JsonElement, AnnotationTask>(CreatePreAnnotation().HandleAsync),
+    nameof(PostAnnotation) => host.RunAsync<JsonElement, List<ConsolidatedObject>>(CreatePostAnnotation().HandleAsync),
     nameof(BuildTaxonomy) => host.RunAsync<JsonElement, TaxonomySummary>(new BuildTaxonomy(s3.Value).HandleAsync),
     nameof(BuildManifest) => host.RunAsync<JsonElement, ManifestSummary>(new BuildManifest(s3.Value).HandleAsync),
     nameof(LabelsToIngest) => host.RunAsync<JsonElement, LabelFileSummary>(new LabelsToIngest(s3.Value).HandleAsync),
     _ => throw new InvalidSettings(
-        $"FUNCTION_HANDLER is '{handler}'; allowed is one of BuildTaxonomy, BuildManifest, LabelsToIngest."),
+        $"FUNCTION_HANDLER is '{handler}'; allowed is one of PreAnnotation, PostAnnotation, BuildTaxonomy, BuildManifest, LabelsToIngest."),
 });
+
+PreAnnotation CreatePreAnnotation()
+{
+    var shape = LabelingSettings.TaskInput;
+    return new PreAnnotation(
+        shape,
+        SkipRule.Parse(LabelingSettings.SkipLabeled, LabelingSettings.RequiredInputs, shape),
+        new TaxonomySource(s3.Value, LabelingSettings.Taxonomy).ReadAsync);
+}
+
+PostAnnotation CreatePostAnnotation()
+{
+    var role = LabelingSettings.AssumesRole ? new JobRole(new AmazonSecurityTokenServiceClient()) : null;
+    return new PostAnnotation(s3.Value, role, LabelingSettings.ConsolidationMethod, LabelingSettings.LabelName);
+}

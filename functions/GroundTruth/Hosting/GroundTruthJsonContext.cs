@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GroundTruth.Annotations;
 using GroundTruth.LabelFile;
 using GroundTruth.Manifest;
+using GroundTruth.Tasks;
 using GroundTruth.Taxonomy;
 using Hosting;
 
@@ -14,6 +16,8 @@ namespace GroundTruth.Hosting;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(CamelCaseConverter<RejectedReason>), typeof(CamelCaseConverter<LeftOutReason>)])]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(AnnotationTask))]
+[JsonSerializable(typeof(List<ConsolidatedObject>))]
 [JsonSerializable(typeof(List<Category?>))]
 [JsonSerializable(typeof(TaxonomySummary))]
 [JsonSerializable(typeof(ManifestSummary))]

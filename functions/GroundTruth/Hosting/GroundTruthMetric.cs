@@ -8,9 +8,21 @@ internal static class GroundTruthMetric
     /// <summary>The namespace in CloudWatch.</summary>
     public const string Namespace = "GroundTruth";
 
-    /// <summary>Objects that a function has written.</summary>
+    /// <summary>Objects that were consolidated, or that a file was made of.</summary>
     public static Metric Objects { get; } = Metric.CountOf("Objects");
 
-    /// <summary>Products and lines that were left out.</summary>
+    /// <summary>Answers of workers to those, given or not.</summary>
+    public static Metric Annotations { get; } = Metric.CountOf("Annotations");
+
+    /// <summary>Objects and answers that could not be read.</summary>
+    public static Metric Unreadable { get; } = Metric.CountOf("Unreadable");
+
+    /// <summary>Objects that no worker is asked about.</summary>
+    public static Metric Skipped { get; } = Metric.CountOf("Skipped");
+
+    /// <summary>How far the workers of a batch agree: Krippendorff's alpha, 1 at the most.</summary>
+    public static Metric Agreement { get; } = new("Agreement", "None");
+
+    /// <summary>Products and lines that were left out of a file.</summary>
     public static Metric Rejects { get; } = Metric.CountOf("Rejects");
 }

@@ -17,10 +17,8 @@ internal sealed record ConsolidatedLabel(IReadOnlyList<string> Labels, string? C
         if (line.ValueKind != JsonValueKind.Object)
             return LeftOutReason.UnreadableLine;
 
-        var isFailed = line.TryGetProperty($"{attribute}-metadata", out var metadata)
-            && metadata.ValueKind == JsonValueKind.Object
-            && metadata.TryGetProperty("failure-reason", out _);
-        if (isFailed)
+        // Ground Truth tells of its own failures beside the label, and PostAnnotation within it of answers that it could not read.
+        if (HasFailed(line, $"{attribute}-metadata") || HasFailed(line, attribute))
             return LeftOutReason.FailedObject;
 
         if (!line.TryGetProperty(attribute, out var consolidated))
@@ -34,6 +32,9 @@ internal sealed record ConsolidatedLabel(IReadOnlyList<string> Labels, string? C
             consolidated.TryGetProperty("confidence", out var confidence) && confidence.ValueKind == JsonValueKind.Number ? confidence.GetRawText() : null);
         return labels.Count == 0 ? LeftOutReason.NoLabel : null;
     }
+
+    private static bool HasFailed(JsonElement line, string key) =>
+        line.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty("failure-reason", out _);
 
     /// <summary>The result has one key, which is named after the field of the worker's page.</summary>
     private static JsonElement? ResultOf(JsonElement consolidated)

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GroundTruth.Annotations;
+
+/// <summary>
+/// A worker's answer: no choice, one, or a set of choices whose order means nothing. Two answers with the same <see cref="Text"/> are the
+/// same. In JSON it is null, a text, or a list of texts.
+/// </summary>
+[JsonConverter(typeof(LabelConverter))]
+public readonly record struct Label
+{
+    private Label(string? text, bool isSet) => (Text, IsSet) = (text, isSet);
+
+    public static Label None { get; }
+
+    /// <summary>What was answered; a set as a JSON list in the order of its characters' codes. Null if nothing was.</summary>
+    public string? Text { get; }
+
+    /// <summary>There is more than one choice.</summary>
+    public bool IsSet { get; }
+
+    public static Label Of(string? choice) => string.IsNullOrWhiteSpace(choice) ? None : new Label(choice, isSet: false);
+
+    public static Label Of(IEnumerable<string> choices)
+    {
+        var distinct = choices.Where(choice => !string.IsNullOrWhiteSpace(choice)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        return distinct switch
+        {
+            [] => None,
+            [var only] => Of(only),
+            _ => new Label(JsonSerializer.Serialize(distinct, LabelJsonContext.Default.StringArray), isSet: true),
+        };
+    }
+
+    public override string ToString() => Text ?? "";
+}
