@@ -44,13 +44,16 @@ public static class CategorySheet
             if (rows.Count == MaxCategories)
                 throw new InvalidTaxonomy($"The category sheet has more than {MaxCategories} categories, the most that is allowed.");
 
-            // A row that is refused stays in the tree as far as it can be told where: what lies below it is not to be refused for it.
-            var row = new CategoryRow(sheet.Row, sheet[id].Trim(), sheet[name].Trim(), sheet[parent].Trim());
-            rows.Add(row);
             if (sheet.Flaw is { } flaw)
-                problems.Add(row.Row, flaw);
-            else
-                CheckCells(row, problems);
+            {
+                // What lies below it is not to be refused for it.
+                rows.Add(new CategoryRow(sheet.Row, sheet[id].Trim(), Name: "", Parent: "", IsWhole: false));
+                problems.Add(sheet.Row, flaw);
+                continue;
+            }
+
+            rows.Add(new CategoryRow(sheet.Row, sheet[id].Trim(), sheet[name].Trim(), sheet[parent].Trim()));
+            CheckCells(rows[^1], problems);
         }
 
         return rows;

@@ -39,7 +39,7 @@ internal sealed class TreeBuilder(IReadOnlyList<CategoryRow> rows, RowProblems p
 
     private void LinkParents()
     {
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.IsWhole))
         {
             if (row.Parent.Length == 0)
                 tops.Add(row);
