@@ -50,7 +50,8 @@ internal sealed class BuildManifest(IAmazonS3 s3)
         var left = builder.Rejected.Values.Sum();
         metrics.Add(GroundTruthMetric.Objects, builder.Objects);
         metrics.Add(GroundTruthMetric.Rejects, left);
-        logger.LogInformation("{target}: {objects} objects from {source}, {rejected} products left out.", asked.Target, builder.Objects, asked.Source, left);
+        logger.LogInformation(
+            "{target}: {objects} objects from {source}, {rejected} products left out.", asked.Target, builder.Objects, asked.Source, left);
         return new ManifestSummary(
             asked.Target.ToString(), builder.Objects, builder.Rejected, left > 0 ? asked.Rejects.ToString() : null, builder.FirstRejected);
     }

@@ -24,7 +24,7 @@ internal sealed class TemporaryFile : IDisposable
     public void WriteLine(ReadOnlySpan<byte> line)
     {
         if (file.Position + line.Length >= MaxBytes)
-            throw new OutputTooLarge($"The file would be larger than {MaxBytes} bytes, which is what S3 takes in one piece. Split the source.");
+            throw new OutputTooLarge($"The file would be larger than the {MaxBytes} bytes that S3 takes in one piece. Split the source.");
 
         try
         {
@@ -55,5 +55,5 @@ internal sealed class TemporaryFile : IDisposable
     public void Dispose() => file.Dispose();
 
     private OutputTooLarge Full(IOException cause) =>
-        new($"After {file.Position} bytes the function's temporary storage took no more: {cause.Message}. Give it more, or split the source.");
+        new($"The function's temporary storage was full after {file.Position} bytes: {cause.Message}. Enlarge it, or split the source.");
 }

@@ -27,9 +27,8 @@ internal sealed record ConsolidatedLabel(IReadOnlyList<string> Labels, string? C
         if (ResultOf(consolidated) is not { } result || LabelsOf(result) is not { } labels)
             return LeftOutReason.UnreadableLine;
 
-        label = new ConsolidatedLabel(
-            labels,
-            consolidated.TryGetProperty("confidence", out var confidence) && confidence.ValueKind == JsonValueKind.Number ? confidence.GetRawText() : null);
+        var hasConfidence = consolidated.TryGetProperty("confidence", out var confidence) && confidence.ValueKind == JsonValueKind.Number;
+        label = new ConsolidatedLabel(labels, hasConfidence ? confidence.GetRawText() : null);
         return labels.Count == 0 ? LeftOutReason.NoLabel : null;
     }
 

@@ -33,10 +33,13 @@ internal sealed class LabelFileCounts
     public LabelFileSummary Summary(LabelFileRequest asked)
     {
         var target = asked.Target.ToString();
-        return new LabelFileSummary(target, lines, Records, labels, repeated, leftOut, listed, new IngestInput(target, asked.Provider));
+        var next = new IngestInput(target, asked.Provider);
+        return new LabelFileSummary(target, lines, Records, labels, repeated, leftOut, listed, next);
     }
 
-    public override string ToString() => lines == 0
-        ? "it has no lines"
-        : $"of {lines} lines {string.Join(", ", leftOut.Select(reason => $"{reason.Value} {reason.Key}"))}; the first is line {listed[0].Line}";
+    public override string ToString()
+    {
+        var reasons = string.Join(", ", leftOut.Select(reason => $"{reason.Value} {reason.Key}"));
+        return lines == 0 ? "it has no lines" : $"of {lines} lines {reasons}; the first is line {listed[0].Line}";
+    }
 }

@@ -11,7 +11,12 @@ namespace GroundTruth.LabelFile;
 /// <param name="IsTaxonomyPackaged">Whether it is the one that workers choose from where none is configured.</param>
 /// <param name="Options">All else, as yet without the taxonomy.</param>
 internal sealed partial record LabelFileRequest(
-    ObjectLocation Source, ObjectLocation Target, string Provider, ObjectLocation? Taxonomy, bool IsTaxonomyPackaged, LabelFileOptions Options)
+    ObjectLocation Source,
+    ObjectLocation Target,
+    string Provider,
+    ObjectLocation? Taxonomy,
+    bool IsTaxonomyPackaged,
+    LabelFileOptions Options)
 {
     private const string Packaged = "packaged";
 
@@ -25,7 +30,8 @@ internal sealed partial record LabelFileRequest(
         if (!AttributePattern.IsMatch(attribute) || attribute.EndsWith("-metadata", StringComparison.Ordinal))
         {
             throw new InvalidSettings(
-                $"labelAttribute is {Excerpt.Of(attribute)}; allowed is the job's LabelAttributeName: 1 to 127 letters, digits or hyphens, not ending with -metadata.");
+                $"labelAttribute is {Excerpt.Of(attribute)}; allowed is the job's LabelAttributeName: "
+                + "1 to 127 letters, digits or hyphens, not ending with -metadata.");
         }
 
         var imageKey = input.Optional("imageKey")?.Text() ?? "image_uuid";
@@ -38,7 +44,7 @@ internal sealed partial record LabelFileRequest(
         if (withAncestors && taxonomy is null && !isPackaged)
         {
             throw new InvalidSettings(
-                $"ancestors is true, and taxonomy is missing: it tells what lies above a category, as \"s3://bucket/key\" or \"{Packaged}\".");
+                $"ancestors is true and taxonomy is missing, which tells what is above a category: \"s3://bucket/key\" or \"{Packaged}\".");
         }
 
         if (taxonomy == target)

@@ -1,8 +1,8 @@
 namespace GroundTruth.LabelFile;
 
 /// <summary>
-/// Turns a share of one, as JSON writes numbers, into the percentage that a label file has: exact in decimal, since the digits are moved and
-/// never computed with, and never with an exponent.
+/// Turns a share of one, as JSON writes numbers, into the percentage that a label file has: exact in decimal, since the digits are moved
+/// and never computed with, and never with an exponent.
 /// </summary>
 public static class Percent
 {

@@ -1,6 +1,6 @@
 namespace GroundTruth.Manifest;
 
-/// <summary>Sorts products into those that the manifest has and those that it does not have. Memory does not grow with their texts.</summary>
+/// <summary>Sorts products into those with a line in the manifest and those without. Memory does not grow with their texts.</summary>
 /// <param name="fields">What goes into a line.</param>
 /// <param name="maxObjects">The most lines.</param>
 public sealed class ManifestBuilder(ManifestFields fields, int maxObjects)
@@ -38,8 +38,9 @@ public sealed class ManifestBuilder(ManifestFields fields, int maxObjects)
             if (++Objects > maxObjects)
             {
                 throw new InvalidManifest(
-                    $"There are more than {maxObjects} products at row {product.Row}. A job takes {ManifestLimits.DefaultObjects} objects unless AWS "
-                    + $"has raised the account's quota: split the source, or raise the quota and then maxObjects, to {ManifestLimits.MaxObjects} at the most.");
+                    $"There are more than {maxObjects} products at row {product.Row}. A job takes {ManifestLimits.DefaultObjects} objects "
+                    + "unless AWS has raised the account's quota: split the source, or have the quota raised and then maxObjects, "
+                    + $"to {ManifestLimits.MaxObjects} at the most.");
             }
 
             return null;

@@ -9,7 +9,8 @@ namespace GroundTruth.Manifest;
 public sealed record ManifestFields(string ImageColumn, IReadOnlyList<(string Key, string Column, bool IsOptional)> Columns)
 {
     private const string AllowedKeys =
-        "1 to 80 letters, digits, '_', '-' or '.', not source or source-ref, not ending with -metadata; each once in fields and optionalFields together";
+        "1 to 80 letters, digits, '_', '-' or '.', not source or source-ref, not ending with -metadata; "
+        + "each once in fields and optionalFields together";
 
     /// <param name="imageColumn">As in the record.</param>
     /// <param name="fields">Keys whose columns must be there; an empty cell is an empty text.</param>
@@ -32,10 +33,10 @@ public sealed record ManifestFields(string ImageColumn, IReadOnlyList<(string Ke
         }
 
         return string.IsNullOrWhiteSpace(imageColumn)
-            ? throw new InvalidSettings($"image is {Excerpt.Of(imageColumn)}; allowed is the name of the column with the image's s3:// URI.")
+            ? throw new InvalidSettings($"image is {Excerpt.Of(imageColumn)}; allowed is the column with the image's s3:// URI.")
             : new ManifestFields(imageColumn, columns);
     }
 
     private static bool IsWellFormed(string key) =>
-        key.Length is >= 1 and <= 80 && key.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
+        key.Length is >= 1 and <= 80 && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.');
 }

@@ -22,8 +22,8 @@ public static class ManifestLimits
     public const string ImageKey = "source-ref";
 
     /// <summary>
-    /// Whether Ground Truth gives a key a meaning of its own: <c>source-ref</c> and <c>source</c> name the object, <c>…-metadata</c> is what
-    /// a job writes beside its label, and names "can't begin with $".
+    /// Whether Ground Truth gives a key a meaning of its own: <c>source-ref</c> and <c>source</c> name the object, <c>…-metadata</c> is
+    /// what a job writes beside its label, and names "can't begin with $".
     /// </summary>
     public static bool IsReserved(string key) =>
         key is ImageKey or "source" || key.EndsWith("-metadata", StringComparison.Ordinal) || key.StartsWith('$');

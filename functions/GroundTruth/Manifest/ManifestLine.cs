@@ -57,7 +57,9 @@ public sealed class ManifestLine(ManifestFields fields)
         return lineLength <= ManifestLimits.LineLength
             ? null
             : new RejectedProduct(
-                product.Row, RejectedReason.LineTooLong, $"the line would have {lineLength} characters; {ManifestLimits.LineLength} are allowed");
+                product.Row,
+                RejectedReason.LineTooLong,
+                $"the line would have {lineLength} characters; {ManifestLimits.LineLength} are allowed");
     }
 
     /// <summary>Without escapes where it is far from the limit: they lengthen a character to six at the most.</summary>

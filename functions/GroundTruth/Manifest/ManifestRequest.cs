@@ -33,7 +33,8 @@ internal sealed record ManifestRequest(
         var asked = new ManifestRequest(source, target, isCsv, SourceAndTarget.DelimiterOf(input), FieldsOf(input), maxObjects);
         return ObjectLocation.TryParse(asked.Rejects.ToString(), out var rejects) && rejects != source
             ? asked
-            : throw new InvalidSettings($"target is {target}; allowed is one beside which there is room for {asked.Rejects}, the list of what is left out.");
+            : throw new InvalidSettings(
+                $"target is {target}; allowed is one beside which there is room for {asked.Rejects}, the list of what is left out.");
     }
 
     private static ManifestFields FieldsOf(InputObject input)
@@ -49,6 +50,7 @@ internal sealed record ManifestRequest(
         ".csv" or ".tsv" or ".txt" => true,
         ".jsonl" or ".ndjson" or ".manifest" or ".json" => false,
         var other => throw new InvalidSettings(
-            $"format is missing, and {Excerpt.Of(other)} does not tell it; allowed is \"csv\" or \"jsonl\", or a source that ends with .csv or .jsonl."),
+            $"format is missing, and {Excerpt.Of(other)} does not tell it; "
+            + "allowed is \"csv\" or \"jsonl\", or a source that ends with .csv or .jsonl."),
     };
 }

@@ -4,18 +4,21 @@ using GroundTruth.Files;
 
 namespace GroundTruth.Manifest;
 
-/// <summary>Reads products from a JSON Lines file, whose keys are its columns. Numbers, true and false are taken as they are written.</summary>
+/// <summary>Reads products from a JSON Lines file, whose keys are its columns. Numbers, true and false are taken as written.</summary>
 public static class ProductLines
 {
     public static async IAsyncEnumerable<Product> ReadAsync(
         Stream content, ManifestFields fields, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var line in JsonLineReader.ReadAsync(content, cancellationToken))
-            yield return line.IsTooLong ? Product.Unreadable(line.Number, $"the line is longer than {JsonLineReader.MaxLength} bytes") : Parse(line, fields);
+            yield return Parse(line, fields);
     }
 
     private static Product Parse(JsonLine line, ManifestFields fields)
     {
+        if (line.IsTooLong)
+            return Product.Unreadable(line.Number, $"the line is longer than {JsonLineReader.MaxLength} bytes");
+
         try
         {
             using var json = JsonDocument.Parse(line.Text);

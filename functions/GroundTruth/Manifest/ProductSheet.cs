@@ -26,7 +26,10 @@ public static class ProductSheet
 
             var values = new string?[columns.Length];
             for (var field = 0; field < columns.Length; field++)
-                values[field] = columns[field] is { } column && (sheet[column].Length > 0 || !fields.Columns[field].IsOptional) ? sheet[column] : null;
+            {
+                var text = columns[field] is { } column ? sheet[column] : "";
+                values[field] = text.Length == 0 && fields.Columns[field].IsOptional ? null : text;
+            }
 
             yield return new Product(sheet.Row, Flaw: null, sheet[image].Trim(), values);
         }

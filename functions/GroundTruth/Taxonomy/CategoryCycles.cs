@@ -33,6 +33,7 @@ internal static class CategoryCycles
             return "it is its own parent";
 
         var named = string.Join(", ", cycle.Take(MaxRowsNamed).Append(cycle[0]));
-        return $"it lies below itself: from parent to parent, rows {named}{(cycle.Count > MaxRowsNamed ? $" ({cycle.Count} rows in all)" : "")}";
+        var all = cycle.Count > MaxRowsNamed ? $" ({cycle.Count} rows in all)" : "";
+        return $"it lies below itself: from parent to parent, rows {named}{all}";
     }
 }

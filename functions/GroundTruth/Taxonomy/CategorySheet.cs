@@ -12,7 +12,7 @@ public static class CategorySheet
     public const int MaxCategories = 20_000;
 
     private const string Allowed =
-        "Allowed are: ids of 1 to 80 characters, each once; names of 1 to 200 characters, each once under the same parent in whatever case; "
+        "Allowed are: ids of 1 to 80 characters, each once; names of 1 to 200 characters, each once under the same parent in any case; "
         + "as a parent nothing, or the id of another row that does not itself lie below this one; no control characters.";
 
     /// <param name="content">The sheet as CSV, see <see cref="Spreadsheet"/>.</param>

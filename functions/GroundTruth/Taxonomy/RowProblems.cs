@@ -7,7 +7,8 @@ internal sealed class RowProblems
 
     public bool IsEmpty => problems.Count == 0;
 
-    public IReadOnlyList<string> InOrder => [.. problems.OrderBy(problem => problem.Row).Select(problem => $"Row {problem.Row}: {problem.Problem}")];
+    public IReadOnlyList<string> InOrder =>
+        [.. problems.OrderBy(problem => problem.Row).Select(problem => $"Row {problem.Row}: {problem.Problem}")];
 
     public void Add(long row, string problem) => problems.Add((row, problem));
 }

@@ -6,8 +6,9 @@ namespace GroundTruth.Taxonomy;
 internal static class TreeCheck
 {
     public const string Allowed =
-        "Allowed is an array of categories {\"id\", \"name\", \"subcategories\", \"parent\"}: first the root, which is named Main and has no parent; "
-        + "then every other one after its parent, which lists it among its subcategories. Each id occurs once.";
+        "Allowed is an array of categories {\"id\", \"name\", \"subcategories\", \"parent\"}: "
+        + "first the root, which is named Main and has no parent; then every other one after its parent, "
+        + "which lists it among its subcategories. Each id occurs once.";
 
     /// <exception cref="InvalidTaxonomy">They are no tree.</exception>
     public static IReadOnlyList<Category> Check(IReadOnlyList<Category?> categories)
@@ -51,11 +52,11 @@ internal static class TreeCheck
             foreach (var id in category.Subcategories)
             {
                 if (id is null || byId.GetValueOrDefault(id)?.Parent != category.Id || !listed.Add(id))
-                    problems.Add($"Category {Excerpt.Of(category.Id)} lists {Excerpt.Of(id)}, which does not lie below it or is listed twice");
+                    problems.Add($"Category {Excerpt.Of(category.Id)} lists {Excerpt.Of(id)}, which is not below it or is listed twice");
             }
         }
 
-        foreach (var category in byId.Values.Where(category => category.Parent is not null && !listed.Contains(category.Id)))
-            problems.Add($"Category {Excerpt.Of(category.Parent)} does not list {Excerpt.Of(category.Id)}, which has it as its parent");
+        foreach (var lost in byId.Values.Where(category => category.Parent is not null && !listed.Contains(category.Id)))
+            problems.Add($"Category {Excerpt.Of(lost.Parent)} does not list {Excerpt.Of(lost.Id)}, which has it as its parent");
     }
 }

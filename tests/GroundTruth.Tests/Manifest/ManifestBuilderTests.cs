@@ -142,6 +142,8 @@ public sealed class ManifestBuilderTests
     [InlineData("source-ref,title\ns3://labeling/a,t\n", "There is no column \"description\"")]
     [InlineData("source-ref,title,Title,description\n", "names column \"title\" twice")]
     [InlineData("source-ref,title,description\ns3://labeling/a,\"t,d\ns3://labeling/b,t,d\n", "In row 2 a quotation mark")]
+    [InlineData("source-ref,title,description\ns3://labeling/a,27\" wide,\"d\ns3://labeling/b,t,d\n", "In row 2 a quotation mark")]
+    [InlineData("source-ref,title,description\ns3://labeling/a,\"t\"x,\"d\"\"\ns3://labeling/b,t,d\n", "In row 2 a quotation mark")]
     [InlineData("", "no header")]
     public async Task A_file_that_lacks_what_is_needed_is_refused_as_a_whole(string csv, string problem)
     {
