@@ -41,8 +41,12 @@ public sealed class ManifestLine(ManifestFields fields)
             if (product.Values[field] is not { } value)
                 continue;
 
+            var before = json.BytesCommitted + json.BytesPending;
             json.WriteString(fields.Columns[field].Key, value);
-            if (LengthOf(value) is > ManifestLimits.ValueLength and var length)
+
+            // There are never more characters than bytes, so that few values need to be counted.
+            var written = json.BytesCommitted + json.BytesPending - before;
+            if (written > ManifestLimits.ValueLength && LengthOf(value) is > ManifestLimits.ValueLength and var length)
             {
                 return new RejectedProduct(
                     product.Row,
@@ -62,8 +66,5 @@ public sealed class ManifestLine(ManifestFields fields)
                 $"the line would have {lineLength} characters; {ManifestLimits.LineLength} are allowed");
     }
 
-    /// <summary>Without escapes where it is far from the limit: they lengthen a character to six at the most.</summary>
-    private static int LengthOf(string value) => value.Length <= ManifestLimits.ValueLength / 6
-        ? value.Length
-        : JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value.Length;
+    private static int LengthOf(string value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value.Length;
 }

@@ -130,9 +130,29 @@ public sealed class LabelsToIngestTests(LabelingFixture labeling)
         Assert.Equal("InvalidTaxonomy", (await labeling.InvokeAsync("LabelsToIngest", request.ToJsonString())).ErrorType);
     }
 
-    private JsonObject Request(string manifest) => new()
+    [Fact]
+    public async Task Memory_does_not_grow_with_the_file()
     {
-        ["source"] = labeling.Put(manifest, ".manifest"),
+        // 200 MB of lines, and 64 MiB to hold what is held of them.
+        const int objects = 20_000;
+        var description = new string('x', 10_000);
+        var request = RequestFor(labeling.NewFile(".manifest", file =>
+        {
+            using var text = new StreamWriter(file, new UTF8Encoding(false), 1 << 20);
+            for (var number = 0; number < objects; number++)
+                text.Write($$$"""{"image_uuid":"{{{Image(number)}}}","description":"{{{description}}}","label":{"confidence":1,"result":{"a":"b"} } }""" + "\n");
+        }));
+
+        var answer = await labeling.CallAsync(labeling.Deploy(("DOTNET_GCHeapHardLimit", "0x4000000")).NameOf("LabelsToIngest"), request);
+
+        Assert.Equal((objects, 0), ((int)answer["records"]!, (int)answer["repeatedImages"]!));
+    }
+
+    private JsonObject Request(string manifest) => RequestFor(labeling.Put(manifest, ".manifest"));
+
+    private JsonObject RequestFor(string manifest) => new()
+    {
+        ["source"] = manifest,
         ["target"] = labeling.NewTarget(".jsonl"),
         ["labelAttribute"] = "label",
         ["provider"] = "crowd",
