@@ -74,6 +74,7 @@
       said.textContent = answer;
       const label = document.createElement("p");
       label.textContent = next === null ? "Answered; nobody is here to take it:" : "Answered:";
+      this.style.cssText = "display: block; padding: 1rem";
       this.replaceChildren(label, said);
       if (next !== null) {
         const link = document.createElement("a");
