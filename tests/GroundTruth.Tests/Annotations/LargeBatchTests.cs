@@ -48,8 +48,10 @@ public sealed class LargeBatchTests(LabelingFixture labeling)
             payload.Append(i == 0 ? "" : ",").Append($$"""{"datasetObjectId":"{{i}}","dataObject":{{dataObject}},"annotations":[""");
             for (var j = 0; j < WorkersEach; j++)
             {
-                payload.Append(j == 0 ? "" : ",").Append(
-                    $$"""{"workerId":"public.us-east-1.K64R347JRWWVB4QNWNLSXUT{{(i + j * 7) % 100:000}}","annotationData":{"content":"{\"product-category\":\"{{(j < 6 ? i : i + j) % 50}}\"}"}}""");
+                var category = (j < 6 ? i : i + j) % 50;
+                payload.Append(j == 0 ? "" : ",")
+                    .Append($$$"""{"workerId":"public.us-east-1.K64R347JRWWVB4QNWNLSXUT{{{(i + j * 7) % 100:000}}}","annotationData":""")
+                    .Append($$$"""{"content":"{\"product-category\":\"{{{category}}}\"}"}}""");
             }
 
             payload.Append("]}");
