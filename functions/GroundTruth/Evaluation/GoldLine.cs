@@ -18,7 +18,7 @@ internal static class GoldLine
             : throw new FormatException($"'label' is of type {json.ValueKind}; allowed are a text and a list of texts.");
     }
 
-    /// <summary>In a CSV file a set of labels is written as JSON: <c>["31", "32"]</c>.</summary>
+    /// <summary>A set of labels is a field with a JSON array in it, which CSV writes as <c>"[""31"", ""32""]"</c>.</summary>
     /// <exception cref="FormatException">The field is empty.</exception>
     public static Label LabelOf(string field)
     {
