@@ -76,14 +76,19 @@ public sealed class LocalCloud : IAsyncDisposable
             parts.Push(s3);
             lambda = await LambdaEndpoint.StartAsync(options.OnLog, cancellationToken);
             parts.Push(lambda);
-            stepFunctionsServer = await StepFunctionsServer.StartAsync(lambda.Port, options.OnLog, cancellationToken);
-            parts.Push(stepFunctionsServer);
+            if (options.WithStepFunctions)
+                await StartStepFunctionsAsync(lambda.Port, options, cancellationToken);
         }
         finally
         {
             await starting;
         }
+    }
 
+    private async Task StartStepFunctionsAsync(int lambdaPort, LocalCloudOptions options, CancellationToken cancellationToken)
+    {
+        stepFunctionsServer = await StepFunctionsServer.StartAsync(lambdaPort, options.OnLog, cancellationToken);
+        parts.Push(stepFunctionsServer);
         stepFunctions = new AmazonStepFunctionsClient(
             new BasicAWSCredentials("local", "local"),
             new AmazonStepFunctionsConfig { ServiceURL = StepFunctionsEndpoint.ToString(), AuthenticationRegion = FunctionName.Region });

@@ -6,6 +6,9 @@ public sealed record LocalCloudOptions
     /// <summary>Start a PostgreSQL server that goes with the cloud.</summary>
     public bool WithPostgres { get; init; } = true;
 
+    /// <summary>Start Step Functions, which takes a while and Python.</summary>
+    public bool WithStepFunctions { get; init; } = true;
+
     /// <summary>Folder that keeps the buckets; a throw-away one unless given.</summary>
     public string? S3Folder { get; init; }
 

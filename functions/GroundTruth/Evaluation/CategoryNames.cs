@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GroundTruth.Annotations;
 using Hosting.Settings;
 
 namespace GroundTruth.Evaluation;
@@ -37,8 +38,8 @@ public sealed class CategoryNames
     }
 
     /// <returns>Null for a label of which no choice is known.</returns>
-    public string? Of(Label? label) =>
-        label is not null && label.Choices.Any(paths.ContainsKey)
+    public string? Of(Label label) =>
+        label.Choices.Any(paths.ContainsKey)
             ? string.Join(", ", label.Choices.Select(choice => paths.GetValueOrDefault(choice, choice)))
             : null;
 

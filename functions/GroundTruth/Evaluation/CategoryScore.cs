@@ -1,3 +1,5 @@
+using GroundTruth.Annotations;
+
 namespace GroundTruth.Evaluation;
 
 /// <summary>How well one label is recognised, among items that have a gold label.</summary>
@@ -27,7 +29,7 @@ public sealed record CategoryScore(Label Label, string? Name, int Items, int Ans
                 Consensus = score.Consensus + (item.HasConsensus ? 1 : 0),
                 Right = score.Right + (item.IsRight ? 1 : 0),
             });
-            if (item.Item.Label is { } answer)
+            if (item.Item.Label is { IsNone: false } answer)
                 Change(answer, score => score with { Answered = score.Answered + 1 });
         }
 

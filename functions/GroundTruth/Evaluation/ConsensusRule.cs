@@ -10,7 +10,7 @@ namespace GroundTruth.Evaluation;
 public sealed class ConsensusRule(decimal? leastShare = null)
 {
     public bool IsMetBy(LabelledItem item) =>
-        item.Label is not null && item.Asked > 0 && (leastShare is { } least ? item.VoteShare >= least : 2L * item.Votes > item.Asked);
+        !item.Label.IsNone && item.Asked > 0 && (leastShare is { } least ? item.VoteShare >= least : 2L * item.Votes > item.Asked);
 
     public override string ToString() => leastShare is { } least
         ? string.Create(CultureInfo.InvariantCulture, $"a share of {least} or more of the workers asked gave the label")

@@ -48,7 +48,7 @@ public sealed record EvaluationReport(
         return new EvaluationReport(
             job.Items.Count,
             items.Count(item => item.Failed),
-            items.Count(item => item.Label is null && !item.Failed),
+            items.Count(item => item.Label.IsNone && !item.Failed),
             annotations,
             new Consensus(settings.Consensus.ToString(), consensus, Ratio.Of(consensus, job.Items.Count)),
             Tally.Of(judged),

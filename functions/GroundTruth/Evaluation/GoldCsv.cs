@@ -1,4 +1,5 @@
 using CsvHelper;
+using GroundTruth.Annotations;
 using Hosting.Settings;
 
 namespace GroundTruth.Evaluation;

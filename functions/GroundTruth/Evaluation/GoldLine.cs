@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GroundTruth.Annotations;
 
 namespace GroundTruth.Evaluation;
 
@@ -11,10 +12,10 @@ internal static class GoldLine
     public static Label LabelOf(JsonElement line, ManifestLine form)
     {
         if (!line.TryGetProperty("label", out var json))
-            return form.ResultOf(line) ?? throw Missing();
+            return Given(form.ResultOf(line));
 
         return Label.TryRead(json, out var label)
-            ? label ?? throw Missing()
+            ? Given(label)
             : throw new FormatException($"'label' is of type {json.ValueKind}; allowed are a text and a list of texts.");
     }
 
@@ -22,22 +23,19 @@ internal static class GoldLine
     /// <exception cref="FormatException">The field is empty.</exception>
     public static Label LabelOf(string field)
     {
-        if (field.Length == 0)
-            throw Missing();
-
         if (field is not ['[', .., ']'])
-            return new Label(field);
+            return Given(Label.Of(field));
 
         try
         {
             using var list = JsonDocument.Parse(field);
-            return Label.TryRead(list.RootElement, out var label) ? label! : new Label(field);
+            return Label.TryRead(list.RootElement, out var label) ? Given(label) : Label.Of(field);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new Label(field);
+            return Label.Of(field);
         }
     }
 
-    private static FormatException Missing() => new("The label is missing.");
+    private static Label Given(Label label) => label.IsNone ? throw new FormatException("The label is missing.") : label;
 }

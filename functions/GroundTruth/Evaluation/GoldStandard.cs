@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using GroundTruth.Annotations;
 using Hosting.Settings;
 
 namespace GroundTruth.Evaluation;

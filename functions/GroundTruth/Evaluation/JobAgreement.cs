@@ -1,3 +1,5 @@
+using GroundTruth.Annotations;
+
 namespace GroundTruth.Evaluation;
 
 /// <summary>How far two jobs came to the same labels.</summary>
@@ -26,11 +28,11 @@ public sealed record JobAgreement(int Common, int Same, decimal? Kappa, int Only
                 continue;
 
             inBoth++;
-            if (item.Label is { } label && other.Label is { } otherLabel)
-                pairs.Add((label, otherLabel));
+            if (!item.Label.IsNone && !other.Label.IsNone)
+                pairs.Add((item.Label, other.Label));
         }
 
-        var same = pairs.Count(pair => pair.First.Equals(pair.Second));
+        var same = pairs.Count(pair => pair.First == pair.Second);
         return new JobAgreement(
             pairs.Count, same, KappaOf(pairs, same), first.Count - inBoth, second.Count - inBoth, inBoth - pairs.Count);
     }

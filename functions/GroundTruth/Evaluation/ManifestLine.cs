@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GroundTruth.Annotations;
 
 namespace GroundTruth.Evaluation;
 
@@ -17,18 +18,18 @@ internal sealed class ManifestLine(string key, string labelAttribute)
     public LabelledItem ItemOf(JsonElement line)
     {
         if (IsFailure(line))
-            return new LabelledItem(Label: null, Votes: 0, Asked: 0, Failed: true);
+            return new LabelledItem(Label.None, Votes: 0, Asked: 0, Failed: true);
 
         var label = ResultOf(line);
         if (!line.GetProperty(labelAttribute).TryGetProperty("workers", out var workers) || workers.ValueKind != JsonValueKind.Array)
             throw new FormatException($"'{labelAttribute}' has no list 'workers'.");
 
-        var votes = workers.EnumerateArray().Count(worker => AnswerOf(worker) is { } answer && answer.Equals(label));
+        var votes = workers.EnumerateArray().Count(worker => AnswerOf(worker) is { IsNone: false } answer && answer == label);
         return new LabelledItem(label, votes, workers.GetArrayLength());
     }
 
     /// <exception cref="FormatException">As for the item.</exception>
-    public Label? ResultOf(JsonElement line)
+    public Label ResultOf(JsonElement line)
     {
         if (!line.TryGetProperty(labelAttribute, out var attribute))
             throw new FormatException($"There is no '{labelAttribute}'.");
@@ -55,13 +56,13 @@ internal sealed class ManifestLine(string key, string labelAttribute)
             : throw new FormatException($"'result' has {result.GetPropertyCount()} values; one is expected.");
 
     /// <summary>An entry without a label is a worker who did not answer.</summary>
-    private static Label? AnswerOf(JsonElement worker)
+    private static Label AnswerOf(JsonElement worker)
     {
         if (worker.ValueKind != JsonValueKind.Object)
             throw new FormatException("An entry of 'workers' is not an object.");
 
         if (!worker.TryGetProperty("label", out var answer))
-            return null;
+            return Label.None;
 
         return Label.TryRead(answer, out var label) ? label : throw NoLabel("workers", answer);
     }

@@ -12,7 +12,7 @@ public sealed record VoteShareAccuracy(decimal Share, int Items, int Right)
     internal static IReadOnlyList<VoteShareAccuracy> Of(IEnumerable<JudgedItem> items)
     {
         var shares = new List<VoteShareAccuracy>();
-        foreach (var group in items.Where(item => item.Item.Label is not null).GroupBy(item => item.Item.VoteShare).OrderByDescending(group => group.Key))
+        foreach (var group in items.Where(item => !item.Item.Label.IsNone).GroupBy(item => item.Item.VoteShare).OrderByDescending(group => group.Key))
         {
             var (above, aboveRight) = shares is [.., var last] ? (last.Items, last.Right) : (0, 0);
             var here = Tally.Of(group);

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Lambda.S3Events;
+using Hosting;
 using Hosting.Storage;
 
 namespace Ingest.Trigger;

@@ -1,3 +1,4 @@
+using GroundTruth.Annotations;
 using GroundTruth.Evaluation;
 using Hosting.Settings;
 
@@ -20,11 +21,11 @@ public sealed class CategoryNamesTests
     [InlineData("0", "Main")]
     [InlineData("9", null)]
     public async Task A_category_is_called_by_its_path_from_below_the_root(string id, string? name) =>
-        Assert.Equal(name, (await ReadAsync(Taxonomy)).Of(new Label(id)));
+        Assert.Equal(name, (await ReadAsync(Taxonomy)).Of(Label.Of(id)));
 
     [Fact]
     public async Task A_set_is_called_by_its_members_with_the_ids_of_those_that_nobody_knows() =>
-        Assert.Equal("Home, Home > Lamps, 9", (await ReadAsync(Taxonomy)).Of(new Label("9", "2", "1")));
+        Assert.Equal("Home, Home > Lamps, 9", (await ReadAsync(Taxonomy)).Of(Label.Of(["9", "2", "1"])));
 
     [Theory]
     [InlineData("")]

@@ -1,3 +1,4 @@
+using GroundTruth.Annotations;
 using GroundTruth.Evaluation;
 
 namespace GroundTruthTests.Evaluation;
@@ -95,9 +96,9 @@ public sealed class EvaluationReportTests
 
         Assert.Equal(
             [
-                new CategoryScore(new Label("a"), null, Items: 4, Answered: 3, Consensus: 3, Right: 2),
-                new CategoryScore(new Label("b"), null, Items: 1, Answered: 2, Consensus: 1, Right: 0),
-                new CategoryScore(new Label("c"), null, Items: 1, Answered: 0, Consensus: 0, Right: 0),
+                new CategoryScore(Label.Of("a"), null, Items: 4, Answered: 3, Consensus: 3, Right: 2),
+                new CategoryScore(Label.Of("b"), null, Items: 1, Answered: 2, Consensus: 1, Right: 0),
+                new CategoryScore(Label.Of("c"), null, Items: 1, Answered: 0, Consensus: 0, Right: 0),
             ],
             report.Categories);
         Assert.Equal((0.6667m, 0.5m), (report.Categories[0].Precision, report.Categories[0].Recall));
@@ -105,9 +106,9 @@ public sealed class EvaluationReportTests
         Assert.Equal((null, 0m), (report.Categories[2].Precision, report.Categories[2].Recall));
         Assert.Equal(
             [
-                new Confusion(new Label("a"), null, new Label("b"), null, 2),
-                new Confusion(new Label("b"), null, new Label("a"), null, 1),
-                new Confusion(new Label("c"), null, Answered: null, null, 1),
+                new Confusion(Label.Of("a"), null, Label.Of("b"), null, 2),
+                new Confusion(Label.Of("b"), null, Label.Of("a"), null, 1),
+                new Confusion(Label.Of("c"), null, Label.None, null, 1),
             ],
             report.Confusions);
     }

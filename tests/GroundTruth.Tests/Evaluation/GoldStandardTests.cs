@@ -1,3 +1,4 @@
+using GroundTruth.Annotations;
 using GroundTruth.Evaluation;
 using Hosting.Settings;
 
@@ -17,18 +18,18 @@ public sealed class GoldStandardTests
         var gold = await JobFile.GoldAsync(file);
 
         Assert.Equal(0, gold.Unreadable.Count);
-        Assert.Equal([KeyValuePair.Create("x", new Label("a")), KeyValuePair.Create("y", new Label("b"))], gold.Labels);
+        Assert.Equal([KeyValuePair.Create("x", Label.Of("a")), KeyValuePair.Create("y", Label.Of("b"))], gold.Labels);
     }
 
     [Theory]
     [InlineData("source-ref,label\nx,\"[\"\"b\"\",\"\"a\"\"]\"")]
     [InlineData("{\"source-ref\":\"x\",\"label\":[\"a\",\"b\"]}")]
     public async Task A_label_may_be_a_set(string file) =>
-        Assert.Equal(new Label("a", "b"), Assert.Single((await JobFile.GoldAsync(file)).Labels).Value);
+        Assert.Equal(Label.Of(["a", "b"]), Assert.Single((await JobFile.GoldAsync(file)).Labels).Value);
 
     [Fact]
     public async Task Brackets_that_are_no_list_are_a_label() =>
-        Assert.Equal(new Label("[unknown]"), Assert.Single((await JobFile.GoldAsync("source-ref,label\nx,[unknown]")).Labels).Value);
+        Assert.Equal(Label.Of("[unknown]"), Assert.Single((await JobFile.GoldAsync("source-ref,label\nx,[unknown]")).Labels).Value);
 
     [Theory]
     [InlineData("source-ref,label\nx,a\nx,b\n")]
@@ -37,7 +38,7 @@ public sealed class GoldStandardTests
     {
         var gold = await JobFile.GoldAsync(file);
 
-        Assert.Equal(new Label("b"), gold.Labels["x"]);
+        Assert.Equal(Label.Of("b"), gold.Labels["x"]);
         Assert.Equal(1, gold.Duplicates);
     }
 

@@ -1,3 +1,4 @@
+using GroundTruth.Annotations;
 using GroundTruth.Evaluation;
 
 namespace GroundTruthTests.Evaluation;
@@ -12,9 +13,9 @@ public sealed class OutputManifestTests
             JobFile.LineWithResult("s3://b/2", "b", "a", "a", "b"),
             JobFile.Line("s3://b/3", null, null));
 
-        Assert.Equal(new LabelledItem(new Label("a"), Votes: 2, Asked: 4), manifest.Items["s3://b/1"]);
-        Assert.Equal(new LabelledItem(new Label("b"), Votes: 1, Asked: 3), manifest.Items["s3://b/2"]);
-        Assert.Equal(new LabelledItem(Label: null, Votes: 0, Asked: 2), manifest.Items["s3://b/3"]);
+        Assert.Equal(new LabelledItem(Label.Of("a"), Votes: 2, Asked: 4), manifest.Items["s3://b/1"]);
+        Assert.Equal(new LabelledItem(Label.Of("b"), Votes: 1, Asked: 3), manifest.Items["s3://b/2"]);
+        Assert.Equal(new LabelledItem(Label.None, Votes: 0, Asked: 2), manifest.Items["s3://b/3"]);
     }
 
     [Fact]
@@ -27,9 +28,9 @@ public sealed class OutputManifestTests
             {"source-ref":"z","category":{"workers":[{"label":[]},{"label":null}],"result":{"c":[]}}}
             """);
 
-        Assert.Equal(new LabelledItem(new Label("a", "b"), Votes: 2, Asked: 4), manifest.Items["x"]);
-        Assert.Equal(new LabelledItem(new Label("a"), Votes: 2, Asked: 3), manifest.Items["y"]);
-        Assert.Equal(new LabelledItem(new Label(), Votes: 1, Asked: 2), manifest.Items["z"]);
+        Assert.Equal(new LabelledItem(Label.Of(["a", "b"]), Votes: 2, Asked: 4), manifest.Items["x"]);
+        Assert.Equal(new LabelledItem(Label.Of("a"), Votes: 2, Asked: 3), manifest.Items["y"]);
+        Assert.Equal(new LabelledItem(Label.None, Votes: 0, Asked: 2), manifest.Items["z"]);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class OutputManifestTests
     {
         var manifest = await JobFile.ManifestAsync("""{"source-ref":"x","category-metadata":{"failure-reason":"ClientError"}}""");
 
-        Assert.Equal(new LabelledItem(Label: null, Votes: 0, Asked: 0, Failed: true), Assert.Single(manifest.Items).Value);
+        Assert.Equal(new LabelledItem(Label.None, Votes: 0, Asked: 0, Failed: true), Assert.Single(manifest.Items).Value);
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class OutputManifestTests
     {
         var manifest = await JobFile.ManifestAsync(JobFile.Line("x", "a"), JobFile.Line("y", "a"), JobFile.Line("x", "b", "b"));
 
-        Assert.Equal(new LabelledItem(new Label("b"), 2, 2), manifest.Items["x"]);
+        Assert.Equal(new LabelledItem(Label.Of("b"), 2, 2), manifest.Items["x"]);
         Assert.Equal(2, manifest.Items.Count);
         Assert.Equal(1, manifest.Duplicates);
     }

@@ -1,0 +1,41 @@
+using GroundTruth.Tasks;
+using Hosting;
+using Hosting.Settings;
+using Hosting.Storage;
+
+namespace GroundTruth.Hosting;
+
+/// <summary>How the labelling job's functions are configured: their environment variables.</summary>
+internal static class LabelingSettings
+{
+    /// <summary>Which of the executable's functions this one is.</summary>
+    public static string Handler => EnvironmentVariable.Required("FUNCTION_HANDLER");
+
+    /// <summary>What a worker's page is given.</summary>
+    public static TaskInputShape TaskInput => TaskInputShape.Parse(EnvironmentVariable.Optional("TASK_INPUT") ?? TaskInputShape.Default);
+
+    /// <summary>Key of a line that was labelled before.</summary>
+    public static string? SkipLabeled => EnvironmentVariable.Optional("SKIP_LABELED");
+
+    /// <summary>Inputs without which a worker cannot answer, separated by commas.</summary>
+    public static string? RequiredInputs => EnvironmentVariable.Optional("REQUIRED_INPUTS");
+
+    /// <summary>The taxonomy in S3; null for the one that is packaged.</summary>
+    public static ObjectLocation? Taxonomy => EnvironmentVariable.Optional("TAXONOMY") is not { } uri ? null
+        : ObjectLocation.TryParse(uri, out var location) ? location
+        : throw new InvalidSettings($"TAXONOMY is '{uri}'; allowed is s3://bucket/key, or nothing for the taxonomy that is packaged.");
+
+    /// <summary>Name of the answer's field, and of the result.</summary>
+    public static string LabelName => EnvironmentVariable.Optional("LABEL_NAME") ?? "product-category";
+
+    /// <summary>How several answers become one label.</summary>
+    public static string ConsolidationMethod => EnvironmentVariable.Optional("CONSOLIDATION_METHOD") ?? "majorityVote";
+
+    /// <summary>Whether the payload is read with the job's own role.</summary>
+    public static bool AssumesRole => (EnvironmentVariable.Optional("ASSUME_ROLE") ?? "false") switch
+    {
+        "true" => true,
+        "false" => false,
+        var other => throw new InvalidSettings($"ASSUME_ROLE is '{other}'; allowed is true or false."),
+    };
+}
