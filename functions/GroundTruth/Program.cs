@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.SecurityToken;
 using GroundTruth;
 using GroundTruth.Annotations;
+using GroundTruth.Evaluation;
 using GroundTruth.Hosting;
 using GroundTruth.Tasks;
 using Hosting;
@@ -18,7 +19,8 @@ await host.StartAsync(() => handler switch
 {
     nameof(PreAnnotation) => host.RunAsync<JsonElement, AnnotationTask>(CreatePreAnnotation().HandleAsync),
     nameof(PostAnnotation) => host.RunAsync<JsonElement, List<ConsolidatedObject>>(CreatePostAnnotation().HandleAsync),
-    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PreAnnotation, PostAnnotation."),
+    nameof(EvaluateLabels) => host.RunAsync<JsonElement, EvaluationSummary>(new EvaluateLabels(s3.Value).HandleAsync),
+    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PreAnnotation, PostAnnotation, EvaluateLabels."),
 });
 
 PreAnnotation CreatePreAnnotation()
