@@ -33,7 +33,7 @@ public sealed class Table : Block
             new XAttribute("tabindex", "0"),
             new XElement(
                 "table",
-                new XElement("caption", caption),
+                new XElement("caption", new XElement("span", caption)),
                 new XElement("thead", new XElement("tr", columns.Select(column => column.ToHeader()))),
                 new XElement("tbody", rows.Count > 0 ? rows.Select(ToHtml) : [Nothing()])));
 

@@ -15,8 +15,8 @@ internal static class AgreementPart
             [Column.Text("What"), Column.Number("Number")],
             [
                 ["Items with a label in both", NumberText.Count(agreement.Common)],
-                ["with the same label", NumberText.Count(agreement.Same)],
-                ["Share of these", NumberText.Percent(agreement.Share)],
+                ["Items with the same label in both", NumberText.Count(agreement.Same)],
+                ["Share of the same label", NumberText.Percent(agreement.Share)],
                 ["Cohen's kappa", NumberText.Rounded(agreement.Kappa, decimals: 3)],
                 ["Items in the first job only", NumberText.Count(agreement.OnlyFirst)],
                 ["Items in the second job only", NumberText.Count(agreement.OnlySecond)],

@@ -12,7 +12,7 @@ internal static class CostPart
             + (cost.Projection is null
                 ? ""
                 : " The projection takes the same consensus and as many workers an item: target ÷ share with consensus × workers × price.")),
-        new Table("Cost so far", [Column.Text("What"), Column.Number("Number")], [.. Rows(cost)]));
+        new Table("What it costs", [Column.Text("What"), Column.Number("Number")], [.. Rows(cost)]));
 
     private static IEnumerable<string[]> Rows(LabelCost cost)
     {

@@ -49,7 +49,7 @@ public static class EvaluationPage
         + "an item without a label is not right."
         + (report.Failed + report.Unlabelled == 0
             ? ""
-            : $" Without a label: {Count(report.Unlabelled)} items that nobody answered, {Count(report.Failed)} that Ground Truth gave up.");
+            : $" Items without a label: {Count(report.Unlabelled + report.Failed)}, of which Ground Truth gave up {Count(report.Failed)}.");
 
     private static string OfItems(Tally tally) => tally.Items == 0 ? "no item has a gold label" : $"{Count(tally.Right)} of {Count(tally.Items)} items";
 

@@ -11,7 +11,7 @@ internal static class FilesPart
         return new Section(
             "Files",
             [
-                new Paragraph($"{NumberText.Count(report.GoldWithoutItem)} gold labels are of objects that are not in the output manifest."),
+                new Paragraph($"Gold labels of objects that are not in the output manifest: {NumberText.Count(report.GoldWithoutItem)}."),
                 new Table(
                     "What was read",
                     [Column.Text("File"), Column.Number("Items"), Column.Number("Repeated lines"), Column.Number("Unreadable lines")],

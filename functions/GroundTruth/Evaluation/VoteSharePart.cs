@@ -24,7 +24,7 @@ internal static class VoteSharePart
         Table Numbers() => new(
             "Accuracy by share of votes, among items with a gold label",
             [
-                Column.Number("Share of votes, at least"), Column.Number("Items left"), Column.Number("Share of items"), Column.Number("Right"),
+                Column.Text("Share of votes, at least"), Column.Number("Items left"), Column.Number("Share of items"), Column.Number("Right"),
                 Column.Number("Accuracy"),
             ],
             [.. shares.Select(share => new[]
