@@ -34,6 +34,6 @@ internal static class FilesPart
 
     private static Table Unreadable(string file, FileAccount account) => new(
         LongTable.Caption($"{file}: lines that cannot be read", account.Unreadable),
-        [Column.Number("Line"), Column.Text("Reason")],
+        [Column.Text("Line"), Column.Text("Reason")],
         [.. account.FirstUnreadable.Take(LongTable.MaxRows).Select(line => new[] { NumberText.Count(line.Line), line.Reason })]);
 }

@@ -42,7 +42,7 @@ internal static class JsonLines
         }
         catch (JsonException e)
         {
-            return $"The line is not JSON: {e.Message}";
+            return $"The line is not JSON from byte {e.BytePositionInLine + 1} on.";
         }
         catch (InvalidOperationException)
         {

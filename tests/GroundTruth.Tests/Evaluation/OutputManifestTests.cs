@@ -52,8 +52,8 @@ public sealed class OutputManifestTests
     }
 
     [Theory]
-    [InlineData("{", "The line is not JSON: ")]
-    [InlineData("{\"source-ref\":\"x\"} {}", "The line is not JSON: ")]
+    [InlineData("{", "The line is not JSON from byte 2 on.")]
+    [InlineData("{\"source-ref\":\"x\"} {}", "The line is not JSON from byte 20 on.")]
     [InlineData("[1]", "The line is not a JSON object.")]
     [InlineData("{}", "There is no text under 'source-ref'.")]
     [InlineData("{\"source-ref\":\"\"}", "There is no text under 'source-ref'.")]
