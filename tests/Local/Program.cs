@@ -14,6 +14,7 @@ root.Subcommands.Add(InvokeCommand.Create());
 root.Subcommands.Add(RunsCommand.Create());
 root.Subcommands.Add(UndoCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
+root.Subcommands.Add(PreviewCommand.Create());
 
 // Ctrl-C stops servers and processes in their order, which takes a moment.
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };

@@ -26,7 +26,7 @@ internal sealed class Consolidator(IConsolidationMethod method, string attribute
                 answers.Add(new WorkerLabel(annotation.WorkerId, annotation.Label, Rounded(consolidated.WorkerSkills?[workers[worker++]])));
 
             var result = consolidated.Tasks[task];
-            answer.Add(Entry(objects[task], answers, result.Confidence, result.Label is { } label ? labels[label] : Label.None));
+            answer.Add(Entry(objects[task], answers, result.Confidence, result.Label is { } label ? labels[judgements.Labels[label]] : Label.None));
         }
 
         return (answer, KrippendorffAlpha.Nominal(judgements));
@@ -34,14 +34,13 @@ internal sealed class Consolidator(IConsolidationMethod method, string attribute
 
     private static double? Rounded(double? skill) => skill is { } value ? Math.Round(value, SkillDigits) : null;
 
-    /// <returns>The judgements, the index of each annotation's worker in them, and what each of their labels is.</returns>
-    private static (Judgements Judgements, List<int> Workers, List<Label> Labels) Collect(IReadOnlyList<AnnotatedObject> objects)
+    /// <returns>The judgements, the index of each annotation's worker in them, and the labels by their texts.</returns>
+    private static (Judgements Judgements, List<int> Workers, Dictionary<string, Label> Labels) Collect(IReadOnlyList<AnnotatedObject> objects)
     {
         var builder = new JudgementsBuilder();
         var indices = new Dictionary<string, int>(StringComparer.Ordinal);
         var workers = new List<int>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var labels = new List<Label>();
+        var labels = new Dictionary<string, Label>(StringComparer.Ordinal);
         foreach (var annotated in objects)
         {
             var task = builder.AddTask();
@@ -54,8 +53,8 @@ internal sealed class Consolidator(IConsolidationMethod method, string attribute
                     indices.Add(worker, index = indices.Count);
 
                 workers.Add(index);
-                if (label.Text is { } text && seen.Add(text))
-                    labels.Add(label);
+                if (label.Text is { } text)
+                    labels[text] = label;
             }
         }
 

@@ -6,7 +6,7 @@ namespace GroundTruth.Consolidation;
 /// </summary>
 /// <remarks>
 /// Every method settles ties alike: of the labels that are equally good, the one which, in the order of the task's annotations, first
-/// reached the highest count among them; where nobody gave any of them, the label that appeared first in the batch.
+/// reached the highest count among them; where nobody gave any of them, the first of them, compared letter by letter.
 /// </remarks>
 public interface IConsolidationMethod
 {

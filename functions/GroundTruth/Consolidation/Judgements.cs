@@ -2,7 +2,7 @@ namespace GroundTruth.Consolidation;
 
 /// <summary>
 /// What the workers of a batch answered: tasks in the order in which they were added, and each task's answers in the order of its
-/// annotations. Workers and labels are numbered in the order in which they first appear. Made by <see cref="JudgementsBuilder"/>.
+/// annotations. Made by <see cref="JudgementsBuilder"/>.
 /// </summary>
 /// <remarks>
 /// Each annotation counts for itself: a worker who judged the same task twice has two answers there, in every method. Ground Truth never
@@ -24,10 +24,10 @@ public sealed class Judgements
         this.annotations = annotations;
     }
 
-    /// <summary>Ids of the workers, among them those who never answered.</summary>
+    /// <summary>Ids of the workers in the order in which they first appear, among them those who never answered.</summary>
     public IReadOnlyList<string> Workers { get; }
 
-    /// <summary>The labels that were given, each once: what the methods call classes.</summary>
+    /// <summary>The labels that were given, each once, sorted letter by letter so that their numbers do not depend on the order of tasks.</summary>
     public IReadOnlyList<string> Labels { get; }
 
     public int TaskCount => annotations.Length;

@@ -42,12 +42,19 @@ public sealed class JudgementsBuilder
         for (var task = 0; task < annotations.Count; task++)
             starts[task + 1] += starts[task];
 
+        var labelTexts = InOrder(labels);
+        var ranks = Enumerable.Range(0, labelTexts.Length).ToArray();
+        Array.Sort(labelTexts, ranks, StringComparer.Ordinal);
+        var rankOf = new int[ranks.Length];
+        for (var rank = 0; rank < ranks.Length; rank++)
+            rankOf[ranks[rank]] = rank;
+
         var next = starts.AsSpan(0, annotations.Count).ToArray();
         var byTask = new Judgement[answers.Count];
         foreach (var (task, judgement) in answers)
-            byTask[next[task]++] = judgement;
+            byTask[next[task]++] = judgement with { Label = rankOf[judgement.Label] };
 
-        return new Judgements(InOrder(workers), InOrder(labels), byTask, starts, [.. annotations]);
+        return new Judgements(InOrder(workers), labelTexts, byTask, starts, [.. annotations]);
     }
 
     private static int Intern(Dictionary<string, int> indices, string text)

@@ -80,7 +80,7 @@ internal sealed class Posteriors
 
         var accuracies = new double?[right.Length];
         for (var worker = 0; worker < accuracies.Length; worker++)
-            accuracies[worker] = given[worker] == 0 ? null : Math.Min(right[worker] / given[worker], 1);
+            accuracies[worker] = given[worker] == 0 ? null : FixedPoint.Round(Math.Min(right[worker] / given[worker], 1));
 
         return accuracies;
     }

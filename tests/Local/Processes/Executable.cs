@@ -1,7 +1,7 @@
 namespace Local.Processes;
 
 /// <summary>Programs on the PATH.</summary>
-internal static class Executable
+public static class Executable
 {
     /// <summary>The full path of a program, or null if the PATH has none of that name.</summary>
     public static string? Find(string name) =>
