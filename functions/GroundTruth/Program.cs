@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.SecurityToken;
 using GroundTruth;
 using GroundTruth.Annotations;
+using GroundTruth.Evaluation;
 using GroundTruth.Hosting;
 using GroundTruth.LabelFile;
 using GroundTruth.Manifest;
@@ -23,9 +24,11 @@ await host.StartAsync(() => handler switch
     nameof(PostAnnotation) => host.RunAsync<JsonElement, List<ConsolidatedObject>>(CreatePostAnnotation().HandleAsync),
     nameof(BuildTaxonomy) => host.RunAsync<JsonElement, TaxonomySummary>(new BuildTaxonomy(s3.Value).HandleAsync),
     nameof(BuildManifest) => host.RunAsync<JsonElement, ManifestSummary>(new BuildManifest(s3.Value).HandleAsync),
+    nameof(EvaluateLabels) => host.RunAsync<JsonElement, EvaluationSummary>(new EvaluateLabels(s3.Value).HandleAsync),
     nameof(LabelsToIngest) => host.RunAsync<JsonElement, LabelFileSummary>(new LabelsToIngest(s3.Value).HandleAsync),
     _ => throw new InvalidSettings(
-        $"FUNCTION_HANDLER is '{handler}'; allowed is one of PreAnnotation, PostAnnotation, BuildTaxonomy, BuildManifest, LabelsToIngest."),
+        $"FUNCTION_HANDLER is '{handler}'; allowed is one of BuildTaxonomy, CopyImages, BuildManifest, PreAnnotation, PostAnnotation, "
+        + "EvaluateLabels, LabelsToIngest."),
 });
 
 PreAnnotation CreatePreAnnotation()

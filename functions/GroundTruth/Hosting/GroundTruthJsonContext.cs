@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GroundTruth.Annotations;
+using GroundTruth.Evaluation;
 using GroundTruth.LabelFile;
 using GroundTruth.Manifest;
 using GroundTruth.Tasks;
@@ -23,4 +24,6 @@ namespace GroundTruth.Hosting;
 [JsonSerializable(typeof(ManifestSummary))]
 [JsonSerializable(typeof(RejectedProduct))]
 [JsonSerializable(typeof(LabelFileSummary))]
+[JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(EvaluationSummary))]
 internal sealed partial class GroundTruthJsonContext : JsonSerializerContext;

@@ -27,6 +27,11 @@ public sealed partial class SettingValue(string key, JsonElement value)
             ? number
             : throw Refuse("a number from 0 to 1");
 
+    public decimal Number(decimal least, decimal most) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= least && number <= most
+            ? number
+            : throw Refuse(string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+
     public T OneOf<T>(IReadOnlyList<(string Text, T Value)> choices)
     {
         foreach (var (text, choice) in choices)

@@ -16,7 +16,7 @@ public sealed class LabelsToIngestTests(LabelingFixture labeling)
     public async Task The_sample_job_ends_as_tags_of_its_images()
     {
         var request = TestFiles.Event("labels-to-ingest");
-        request["source"] = labeling.Put(TestFiles.Text("sample/consolidated.jsonl"), ".manifest");
+        request["source"] = labeling.Put(TestFiles.Text("GroundTruthSample/consolidated.jsonl"), ".manifest");
         request["target"] = labeling.NewTarget(".jsonl");
 
         var answer = await labeling.CallAsync("LabelsToIngest", request);

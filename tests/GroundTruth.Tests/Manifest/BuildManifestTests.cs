@@ -10,7 +10,7 @@ public sealed class BuildManifestTests(LabelingFixture labeling)
     public async Task The_sample_products_become_a_manifest()
     {
         var request = TestFiles.Event("build-manifest");
-        request["source"] = labeling.Put(TestFiles.Text("sample/products.csv"), ".csv");
+        request["source"] = labeling.Put(TestFiles.Text("GroundTruthSample/products.csv"), ".csv");
         request["target"] = labeling.NewTarget(".manifest");
 
         var answer = await labeling.CallAsync("BuildManifest", request);
