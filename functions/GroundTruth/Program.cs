@@ -4,6 +4,8 @@ using Amazon.SecurityToken;
 using GroundTruth;
 using GroundTruth.Annotations;
 using GroundTruth.Hosting;
+using GroundTruth.Images;
+using GroundTruth.Images.Web;
 using GroundTruth.Tasks;
 using Hosting;
 using Hosting.Settings;
@@ -16,10 +18,13 @@ var host = new FunctionHost<GroundTruthJsonContext>(
 
 await host.StartAsync(() => handler switch
 {
+    nameof(CopyImages) => host.RunAsync<JsonElement, CopySummary>(CreateCopyImages().HandleAsync),
     nameof(PreAnnotation) => host.RunAsync<JsonElement, AnnotationTask>(CreatePreAnnotation().HandleAsync),
     nameof(PostAnnotation) => host.RunAsync<JsonElement, List<ConsolidatedObject>>(CreatePostAnnotation().HandleAsync),
-    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PreAnnotation, PostAnnotation."),
+    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of CopyImages, PreAnnotation, PostAnnotation."),
 });
+
+CopyImages CreateCopyImages() => new(s3.Value, new PublicWeb(AllowedHosts.Parse(LabelingSettings.ImageHostsAllowed)));
 
 PreAnnotation CreatePreAnnotation()
 {

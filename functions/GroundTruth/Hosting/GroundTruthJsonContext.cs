@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GroundTruth.Annotations;
+using GroundTruth.Images;
 using GroundTruth.Tasks;
 
 namespace GroundTruth.Hosting;
@@ -11,4 +12,5 @@ namespace GroundTruth.Hosting;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(AnnotationTask))]
 [JsonSerializable(typeof(List<ConsolidatedObject>))]
+[JsonSerializable(typeof(CopySummary))]
 internal sealed partial class GroundTruthJsonContext : JsonSerializerContext;

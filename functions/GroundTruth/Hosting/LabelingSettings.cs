@@ -38,4 +38,7 @@ internal static class LabelingSettings
         "false" => false,
         var other => throw new InvalidSettings($"ASSUME_ROLE is '{other}'; allowed is true or false."),
     };
+
+    /// <summary>Image servers that may be private, or listen on an unusual port, as host:port and separated by commas.</summary>
+    public static string? ImageHostsAllowed => EnvironmentVariable.Optional("IMAGE_HOSTS_ALLOWED");
 }

@@ -1,0 +1,86 @@
+using Amazon.S3;
+using Hosting.Storage;
+
+namespace GroundTruth.Files;
+
+/// <summary>
+/// A file on its way to S3, which asks for its length before its content. It lies in the function's <c>/tmp</c> and is gone when it is
+/// closed, or when the process ends.
+/// </summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    /// <summary>What S3 takes in one piece.</summary>
+    private const long MaxBytes = 5L * 1024 * 1024 * 1024;
+
+    private readonly FileStream file = new(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        FileMode.CreateNew,
+        FileAccess.ReadWrite,
+        FileShare.None,
+        bufferSize: 64 * 1024,
+        FileOptions.DeleteOnClose);
+
+    /// <exception cref="OutputTooLarge">The function's temporary storage is full, or S3 would not take a file of that size.</exception>
+    public void WriteLine(ReadOnlySpan<byte> line)
+    {
+        Write(line);
+        Write("\n"u8);
+    }
+
+    /// <inheritdoc cref="WriteLine" path="/exception"/>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (file.Position + bytes.Length > MaxBytes)
+            throw new OutputTooLarge($"The file would be larger than {MaxBytes} bytes, which is what S3 takes in one piece. Split the source.");
+
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (IOException e)
+        {
+            throw Full(e);
+        }
+    }
+
+    /// <exception cref="OutputTooLarge">The function's temporary storage is full.</exception>
+    public async Task SaveAsync(IAmazonS3 s3, ObjectLocation target, string contentType, CancellationToken cancellationToken)
+    {
+        Flush();
+        await S3Objects.SaveAsync(s3, target, file, contentType, cancellationToken);
+    }
+
+    /// <inheritdoc cref="WriteLine" path="/exception"/>
+    public async Task CopyFromAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var block = new byte[64 * 1024];
+        while (await content.ReadAsync(block, cancellationToken) is > 0 and var read)
+            Write(block.AsSpan(0, read));
+    }
+
+    /// <summary>Its content from the beginning, once all of it is written.</summary>
+    /// <exception cref="OutputTooLarge">The function's temporary storage is full.</exception>
+    public Stream Read()
+    {
+        Flush();
+        file.Position = 0;
+        return file;
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private void Flush()
+    {
+        try
+        {
+            file.Flush();
+        }
+        catch (IOException e)
+        {
+            throw Full(e);
+        }
+    }
+
+    private OutputTooLarge Full(IOException cause) =>
+        new($"After {file.Position} bytes the function's temporary storage took no more: {cause.Message}. Give it more, or split the source.");
+}
