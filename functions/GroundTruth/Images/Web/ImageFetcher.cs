@@ -38,8 +38,9 @@ internal sealed class ImageFetcher(PublicWeb web, PartitionedRateLimiter<string>
             {
                 throw Explain(e);
             }
-            catch (HttpIOException e)
+            catch (IOException e)
             {
+                // The answer ended before its end, or its connection did.
                 throw new ImageNotFetched(CopyFailure.Truncated, mayPass: true, cause: e);
             }
         }
