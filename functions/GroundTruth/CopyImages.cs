@@ -45,7 +45,7 @@ internal sealed class CopyImages(IAmazonS3 s3, PublicWeb web)
         var summary = report.Summary();
         logger.LogInformation(
             "{source}: {rows} products, {copied} images copied, {there} there before, {failed} failed; done: {done}.",
-            asked.Source, summary.Rows, summary.Copied, summary.AlreadyThere, report.Failed, summary.Done);
+            LogText.Of(asked.Source), summary.Rows, summary.Copied, summary.AlreadyThere, report.Failed, summary.Done);
         return summary;
     }
 

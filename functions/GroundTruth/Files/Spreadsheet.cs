@@ -67,8 +67,9 @@ public sealed class Spreadsheet : IDisposable
             return column;
 
         var columns = string.Join(", ", reader.Headers.Take(50).Select(Excerpt.Of));
+        var delimiter = Excerpt.Of(reader.Separator);
         throw new UnreadableSpreadsheet(
-            $"There is no column {Excerpt.Of(name)}. The header, row 1, names: {columns}; the delimiter is {Excerpt.Of(reader.Separator)}.");
+            $"There is no column {Excerpt.Of(name)}. The header, row 1, names: {columns}; the delimiter is {delimiter}.");
     }
 
     /// <summary>As <see cref="ColumnOf"/>, but null where there is none.</summary>
@@ -91,7 +92,7 @@ public sealed class Spreadsheet : IDisposable
     }
 
     /// <summary>Goes on to the next row that is not blank. False at the end of the file.</summary>
-    /// <exception cref="UnreadableSpreadsheet">A row is longer than <see cref="MaxRowBytes"/>, or a quotation mark is never closed.</exception>
+    /// <exception cref="UnreadableSpreadsheet">A row is longer than <see cref="MaxRowBytes"/>, or a quotation mark stays open.</exception>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         try
@@ -107,10 +108,10 @@ public sealed class Spreadsheet : IDisposable
         catch (CsvFormatException)
         {
             throw new UnreadableSpreadsheet(
-                $"Row {Row + 1} is longer than {MaxRowBytes} bytes, the most that is allowed. Is there a quotation mark that is never closed?");
+                $"Row {Row + 1} is longer than {MaxRowBytes} bytes, which are allowed. Is there a quotation mark that is never closed?");
         }
 
-        if (quoting == CsvMalformedReason.UnterminatedQuote)
+        if (quoting is not null && IsNeverClosed())
             throw new UnreadableSpreadsheet($"In row {Row} a quotation mark opens a cell and is never closed.");
 
         Flaw = FlawOfRow();
@@ -121,6 +122,15 @@ public sealed class Spreadsheet : IDisposable
     public string this[int column] => reader.GetString(column);
 
     public void Dispose() => reader.Dispose();
+
+    /// <summary>
+    /// Of a row with several flaws we are told of the first one only, and this must not be missed: the rest of the file is in that cell.
+    /// </summary>
+    private bool IsNeverClosed()
+    {
+        var last = reader.GetRawSpan(reader.FieldCount - 1);
+        return last.StartsWith("\""u8) && last.Count((byte)'"') % 2 != 0;
+    }
 
     private bool IsBlank()
     {
@@ -140,7 +150,10 @@ public sealed class Spreadsheet : IDisposable
             return "there is text after a closing quotation mark; within quotation marks, one is written as two";
 
         if (reader.FieldCount != reader.Headers.Count)
-            return $"it has {reader.FieldCount} cells and the header has {reader.Headers.Count}; a delimiter within a cell needs quotation marks";
+        {
+            return $"it has {reader.FieldCount} cells and the header has {reader.Headers.Count}; "
+                + "a delimiter within a cell needs quotation marks around it";
+        }
 
         return Utf8.IsValid(reader.RawRecord) ? null : "its text is not UTF-8";
     }

@@ -5,20 +5,14 @@ namespace GroundTruth.Files;
 
 /// <summary>
 /// A file on its way to S3, which asks for its length before its content. It lies in the function's <c>/tmp</c> and is gone when it is
-/// closed, or when the process ends.
+/// closed, or when the process ends, however it ends.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
     /// <summary>What S3 takes in one piece.</summary>
     private const long MaxBytes = 5L * 1024 * 1024 * 1024;
 
-    private readonly FileStream file = new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        FileMode.CreateNew,
-        FileAccess.ReadWrite,
-        FileShare.None,
-        bufferSize: 64 * 1024,
-        FileOptions.DeleteOnClose);
+    private readonly FileStream file = Create();
 
     /// <exception cref="OutputTooLarge">The function's temporary storage is full, or S3 would not take a file of that size.</exception>
     public void WriteLine(ReadOnlySpan<byte> line)
@@ -31,7 +25,7 @@ internal sealed class TemporaryFile : IDisposable
     public void Write(ReadOnlySpan<byte> bytes)
     {
         if (file.Position + bytes.Length > MaxBytes)
-            throw new OutputTooLarge($"The file would be larger than {MaxBytes} bytes, which is what S3 takes in one piece. Split the source.");
+            throw new OutputTooLarge($"The file would be larger than the {MaxBytes} bytes that S3 takes in one piece. Split the source.");
 
         try
         {
@@ -69,6 +63,15 @@ internal sealed class TemporaryFile : IDisposable
 
     public void Dispose() => file.Dispose();
 
+    /// <summary>Without a name: else a process that is killed would leave it to the next one in the same <c>/tmp</c>.</summary>
+    private static FileStream Create()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var created = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 64 * 1024);
+        File.Delete(path);
+        return created;
+    }
+
     private void Flush()
     {
         try
@@ -82,5 +85,5 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     private OutputTooLarge Full(IOException cause) =>
-        new($"After {file.Position} bytes the function's temporary storage took no more: {cause.Message}. Give it more, or split the source.");
+        new($"The function's temporary storage was full after {file.Position} bytes: {cause.Message}. Enlarge it, or split the source.");
 }

@@ -78,7 +78,7 @@ internal sealed record CopyRequest
             Timeout = TimeSpan.FromSeconds(input.Optional("timeoutSeconds")?.WholeNumber(1, 120) ?? 30),
         };
         return source == asked.Products || source == asked.Failures || source == asked.Unfinished
-            ? throw new InvalidSettings($"target is {asked.Target}, where {source} would be overwritten; allowed is another prefix than the source's.")
+            ? throw new InvalidSettings($"target is {Excerpt.Of(asked.Target)}, where {Excerpt.Of(source)} would be overwritten; allowed is another prefix than the source's.")
             : asked;
     }
 

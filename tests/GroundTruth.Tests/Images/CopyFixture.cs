@@ -75,6 +75,10 @@ public sealed class CopyFixture : IAsyncLifetime
         return $"s3://{Bucket}/{key}";
     }
 
+    /// <summary>Makes a sheet with an image's URL in each row.</summary>
+    public string PutSheet(params string[] urls) =>
+        Put("products.csv", "id,image_url\n" + string.Concat(urls.Select((url, index) => $"{index + 1},{url}\n")));
+
     public async Task<(JsonNode? Answer, string? ErrorType, string? ErrorMessage)> InvokeAsync(JsonObject request, string function = "CopyImages")
     {
         var result = await Lambda.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()), Cancellation);

@@ -17,6 +17,9 @@ public sealed class ImageSite : IAsyncDisposable
 
     public static byte[] WebP { get; } = [.. "RIFF\0\0\0\0WEBP a picture of a table"u8];
 
+    /// <summary>As a camera makes them.</summary>
+    public static byte[] Photo { get; } = [.. Jpeg, .. new byte[8 * 1024 * 1024]];
+
     public int Port => host!.Port;
 
     /// <summary>Sees each request before it is answered.</summary>
@@ -42,6 +45,9 @@ public sealed class ImageSite : IAsyncDisposable
 
     public void Forget() => requests.Clear();
 
+    /// <summary>Leaves the other side without an answer.</summary>
+    public static Task WaitUntilGivenUpAsync(HttpContext context) => new TaskCompletionSource().Task.WaitAsync(context.RequestAborted);
+
     public ValueTask DisposeAsync() => host?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task AnswerAsync(HttpContext context)
@@ -65,10 +71,11 @@ public sealed class ImageSite : IAsyncDisposable
         "gzip" => SendCompressedAsync(context),
         "empty" => SendAsync(context, [], "image/jpeg"),
         "large" => SendAsync(context, [.. Jpeg, .. new byte[5000]], "image/jpeg"),
+        "photo" => SendAsync(context, Photo, "image/jpeg"),
         "endless" => SendUnannouncedAsync(context),
         "short" => SendStartAsync(context),
         "cut-once" => attempt == 1 ? SendStartAsync(context) : SendAsync(context, Jpeg, "image/jpeg"),
-        "silent" => Task.Delay(Timeout.Infinite, context.RequestAborted),
+        "silent" => WaitUntilGivenUpAsync(context),
         "stalled" => StallAsync(context),
         "dead-once" => attempt == 1 ? HangUp(context) : SendAsync(context, Jpeg, "image/jpeg"),
         "dead" => HangUp(context),
@@ -125,7 +132,7 @@ public sealed class ImageSite : IAsyncDisposable
     private static async Task StallAsync(HttpContext context)
     {
         await SendStartAsync(context);
-        await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        await WaitUntilGivenUpAsync(context);
     }
 
     private static Task HangUp(HttpContext context)

@@ -54,7 +54,7 @@ public sealed class ResumedCopyTests(CopyFixture fixture) : IClassFixture<CopyFi
         var settings = new JsonObject { ["concurrency"] = 1, ["timeoutSeconds"] = 120 };
         var isHeld = true;
         Site.OnRequest = context => isHeld && context.Request.Path.Value!.EndsWith($"-{Products / 2}", StringComparison.Ordinal)
-            ? Task.Delay(Timeout.Infinite, context.RequestAborted)
+            ? ImageSite.WaitUntilGivenUpAsync(context)
             : Task.CompletedTask;
 
         var first = await fixture.CopyAsync(source, target, (JsonObject)settings.DeepClone(), "Hurried");
