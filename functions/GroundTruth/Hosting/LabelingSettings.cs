@@ -40,6 +40,9 @@ internal static partial class LabelingSettings
         var other => throw new InvalidSettings($"ASSUME_ROLE is '{other}'; allowed is true or false."),
     };
 
+    /// <summary>Image servers that may be private, or listen on an unusual port, as host:port and separated by commas.</summary>
+    public static string? ImageHostsAllowed => EnvironmentVariable.Optional("IMAGE_HOSTS_ALLOWED");
+
     /// <summary>As Ground Truth names label attributes, with what a form's field may have besides.</summary>
     private static string? Name(string variable) => EnvironmentVariable.Optional(variable) is not { } value || NamePattern.IsMatch(value)
         ? EnvironmentVariable.Optional(variable)
