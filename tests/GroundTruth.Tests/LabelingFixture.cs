@@ -53,6 +53,32 @@ public sealed class LabelingFixture : IAsyncLifetime
         return $"s3://{LabelingFunctions.Bucket}/{key}";
     }
 
+    /// <summary>Makes a file an object that is too large to be held.</summary>
+    /// <returns>Its S3 location.</returns>
+    public string NewFile(string extension, Action<Stream> write)
+    {
+        var key = $"object-{Interlocked.Increment(ref count)}{extension}";
+        var path = Path.Combine(files.Path, key);
+        using (var file = File.Create(path))
+            write(file);
+
+        Cloud.S3.MapFile(LabelingFunctions.Bucket, key, path);
+        return $"s3://{LabelingFunctions.Bucket}/{key}";
+    }
+
+    /// <summary>An S3 location that no other test has, and where nothing is as yet.</summary>
+    public string NewTarget(string extension = ".json") => $"s3://{LabelingFunctions.Bucket}/target-{Interlocked.Increment(ref count)}{extension}";
+
+    /// <summary>Whether there is an object at an S3 location.</summary>
+    public bool Has(string location) => Cloud.S3.Keys(LabelingFunctions.Bucket).Contains(KeyOf(location), StringComparer.Ordinal);
+
+    /// <summary>The object at an S3 location, as text.</summary>
+    public string Text(JsonNode? location)
+    {
+        using var content = new StreamReader(Cloud.S3.OpenRead(LabelingFunctions.Bucket, KeyOf((string)location!)), new UTF8Encoding(false, true), false);
+        return content.ReadToEnd();
+    }
+
     /// <summary>Invokes a function through its bootstrap.</summary>
     /// <returns>Its answer, or its error.</returns>
     public async Task<(JsonNode? Answer, string? ErrorType, string? ErrorMessage)> InvokeAsync(string function, string request)
@@ -69,6 +95,8 @@ public sealed class LabelingFixture : IAsyncLifetime
         Assert.True(errorType is null, $"{function} failed with {errorType}: {errorMessage}");
         return answer!;
     }
+
+    private static string KeyOf(string location) => location[$"s3://{LabelingFunctions.Bucket}/".Length..];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Commands;
+using Local.Commands.Labeling;
 using Local.Processes;
 using Npgsql;
 
@@ -15,6 +16,12 @@ root.Subcommands.Add(RunsCommand.Create());
 root.Subcommands.Add(UndoCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(PreviewCommand.Create());
+
+root.Subcommands.Add(TaxonomyCommand.Create());
+root.Subcommands.Add(CopyImagesCommand.Create());
+root.Subcommands.Add(ManifestCommand.Create());
+root.Subcommands.Add(EvaluateCommand.Create());
+root.Subcommands.Add(LabelsCommand.Create());
 
 // Ctrl-C stops servers and processes in their order, which takes a moment.
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };

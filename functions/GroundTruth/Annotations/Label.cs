@@ -20,6 +20,27 @@ public readonly record struct Label
     /// <summary>There is more than one choice.</summary>
     public bool IsSet { get; }
 
+    /// <summary>Nothing was answered.</summary>
+    public bool IsNone => Text is null;
+
+    /// <summary>What was chosen, in the order of its characters' codes.</summary>
+    public IReadOnlyList<string> Choices =>
+        Text is null ? [] : IsSet ? JsonSerializer.Deserialize(Text, LabelJsonContext.Default.StringArray)! : [Text];
+
+    /// <returns>Whether the JSON is null, a text, or a list of texts.</returns>
+    public static bool TryRead(JsonElement json, out Label label)
+    {
+        (var isLabel, label) = json.ValueKind switch
+        {
+            JsonValueKind.Null => (true, None),
+            JsonValueKind.String => (true, Of(json.GetString())),
+            JsonValueKind.Array when json.EnumerateArray().All(choice => choice.ValueKind == JsonValueKind.String) =>
+                (true, Of(json.EnumerateArray().Select(choice => choice.GetString()!))),
+            _ => (false, None),
+        };
+        return isLabel;
+    }
+
     public static Label Of(string? choice) => string.IsNullOrWhiteSpace(choice) ? None : new Label(choice, isSet: false);
 
     public static Label Of(IEnumerable<string> choices)

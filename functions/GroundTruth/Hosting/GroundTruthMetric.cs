@@ -8,7 +8,7 @@ internal static class GroundTruthMetric
     /// <summary>The namespace in CloudWatch.</summary>
     public const string Namespace = "GroundTruth";
 
-    /// <summary>Objects that were consolidated.</summary>
+    /// <summary>Objects that were consolidated, or that a file was made of.</summary>
     public static Metric Objects { get; } = Metric.CountOf("Objects");
 
     /// <summary>Answers of workers to those, given or not.</summary>
@@ -22,4 +22,7 @@ internal static class GroundTruthMetric
 
     /// <summary>How far the workers of a batch agree: Krippendorff's alpha, 1 at the most.</summary>
     public static Metric Agreement { get; } = new("Agreement", "None");
+
+    /// <summary>Products and lines that were left out of a file.</summary>
+    public static Metric Rejects { get; } = Metric.CountOf("Rejects");
 }

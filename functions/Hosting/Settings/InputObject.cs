@@ -26,13 +26,16 @@ public sealed class InputObject
                 if (!keys.Contains(property.Name))
                     throw new InvalidSettings($"There is no setting '{property.Name}'. Allowed are: {allowed}.");
 
+                if (property.Value.ValueKind == JsonValueKind.String)
+                    property.Value.GetString();
+
                 if (!values.TryAdd(property.Name, property.Value))
                     throw new InvalidSettings($"{property.Name} is there twice; once is allowed.");
             }
         }
         catch (InvalidOperationException)
         {
-            // What the JSON reader says to a key with half a surrogate pair.
+            // What the JSON reader says to a key or a text with half a surrogate pair.
             throw new InvalidSettings("The input holds text that is not Unicode.");
         }
     }

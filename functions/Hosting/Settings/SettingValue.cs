@@ -27,6 +27,11 @@ public sealed partial class SettingValue(string key, JsonElement value)
             ? number
             : throw Refuse("a number from 0 to 1");
 
+    public decimal Number(decimal least, decimal most) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= least && number <= most
+            ? number
+            : throw Refuse(string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+
     public T OneOf<T>(IReadOnlyList<(string Text, T Value)> choices)
     {
         foreach (var (text, choice) in choices)
@@ -44,6 +49,23 @@ public sealed partial class SettingValue(string key, JsonElement value)
             : throw Refuse("1 to 80 letters, digits, '_', '-' or '.'");
 
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
+
+    /// <summary>The keys and texts of an object, in its order.</summary>
+    public IReadOnlyList<(string Key, string Text)> Texts()
+    {
+        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
+            throw Refuse("an object whose values are texts");
+
+        try
+        {
+            return [.. value.EnumerateObject().Select(property => (property.Name, property.Value.GetString()!))];
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader says to half a surrogate pair.
+            throw Refuse("Unicode text");
+        }
+    }
 
     public string? DatabaseInstanceOrNull() => value.ValueKind switch
     {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Local.Commands.Labeling;
 using Local.Deployment;
+using Local.Lambda;
 
 namespace Local.Commands;
 
@@ -12,7 +14,7 @@ internal static class InvokeCommand
     public static Command Create()
     {
         var function = new Argument<string>("function") { Description = "Name of the function." };
-        function.AcceptOnlyFromAmong([.. IngestPipeline.Functions]);
+        function.AcceptOnlyFromAmong([.. IngestPipeline.Functions, .. LabelingFunctions.Functions]);
         var file = new Option<FileInfo>("--event") { Description = "File with the event, as JSON. tests/events has one for each function.", Required = true };
         var database = DatabaseOption.Create();
         var command = new Command("invoke", $"Invoke one function with an event, in a cloud that has a sample at {SampleCloud.Source}.") { function, file, database };
@@ -29,13 +31,24 @@ internal static class InvokeCommand
         if (Parse(await File.ReadAllTextAsync(file.FullName, cancellationToken)) is not { } request)
             return Screen.Fail($"{file.FullName} is not a JSON object.");
 
+        return LabelingFunctions.Functions.Contains(function)
+            ? Show(await LabelingSample.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken))
+            : await InvokeStepAsync(function, request, database, cancellationToken);
+    }
+
+    private static async Task<int> InvokeStepAsync(string function, JsonObject request, string? database, CancellationToken cancellationToken)
+    {
         await using var sample = await SampleCloud.StartAsync(database, Console.Error.WriteLine, cancellationToken);
         var rehearsal = new EventRehearsal(sample.Cloud, sample.Pipeline);
         if (database is null && await rehearsal.RunUpToAsync(function, request, cancellationToken) is { } failure)
             return Screen.Fail(failure);
 
-        var result = await sample.Cloud.Lambda.InvokeAsync(
-            sample.Pipeline.NameOf(function), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
+        return Show(await sample.Cloud.Lambda.InvokeAsync(
+            sample.Pipeline.NameOf(function), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken));
+    }
+
+    private static int Show(InvocationResult result)
+    {
         Console.WriteLine(Encoding.UTF8.GetString(result.Payload.Span));
         return result.IsError ? 1 : 0;
     }

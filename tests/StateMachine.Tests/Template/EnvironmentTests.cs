@@ -13,6 +13,8 @@ public sealed partial class EnvironmentTests : IAsyncLifetime
 
     public static TheoryData<string> Functions => [.. SamTemplate.Functions.Keys];
 
+    public static TheoryData<string> Executables => [.. PublishedFunctions.Executables];
+
     public static TheoryData<string, string> Variables
     {
         get
@@ -39,7 +41,7 @@ public sealed partial class EnvironmentTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Functions))]
     public async Task A_function_starts_with_the_variables_of_the_template(string function) =>
-        Assert.True(await StartsAsync(EnvironmentOf(function)), $"{function} did not start.");
+        Assert.True(await StartsAsync(function, EnvironmentOf(function)), $"{function} did not start.");
 
     [Theory]
     [MemberData(nameof(Variables))]
@@ -47,35 +49,39 @@ public sealed partial class EnvironmentTests : IAsyncLifetime
     {
         var environment = EnvironmentOf(function);
         environment.Remove(variable);
-        if (await StartsAsync(environment))
+        if (await StartsAsync(function, environment))
         {
             // It has a default. What cannot be meant is refused all the same by a function that reads it.
             environment[variable] = "(nonsense";
-            Assert.False(await StartsAsync(environment), $"{function} starts whatever {variable} is.");
+            Assert.False(await StartsAsync(function, environment), $"{function} starts whatever {variable} is.");
         }
 
         Assert.NotEqual(0, log.Count(variable));
     }
 
-    [Fact]
-    public async Task The_template_has_a_function_for_each_handler_and_for_nothing_else()
+    [Theory]
+    [MemberData(nameof(Executables))]
+    public async Task The_template_has_a_function_for_each_handler_and_for_nothing_else(string executable)
     {
-        var environment = SamTemplate.Functions.Keys.SelectMany(EnvironmentOf).DistinctBy(variable => variable.Key)
-            .ToDictionary(StringComparer.Ordinal);
+        var functions = FunctionsOf(executable).ToList();
+        var environment = functions.SelectMany(EnvironmentOf).DistinctBy(variable => variable.Key).ToDictionary(StringComparer.Ordinal);
         environment["FUNCTION_HANDLER"] = "nonsense";
 
-        Assert.False(await StartsAsync(environment));
+        Assert.False(await StartsAsync(functions[0], environment));
         var refusal = await log.WaitForAsync("allowed is one of", Cancellation);
         Assert.Equal(
-            Handlers().Match(refusal).Groups["handlers"].Value.Split(", ").Order(StringComparer.Ordinal),
-            SamTemplate.Functions.Keys.Order(StringComparer.Ordinal));
+            Handlers().Match(refusal).Groups["handlers"].Value.Split(", ").Order(StringComparer.Ordinal), functions.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void No_variable_that_the_code_reads_is_missing_from_the_template() =>
+    [Theory]
+    [MemberData(nameof(Executables))]
+    public void No_variable_that_the_code_reads_is_missing_from_the_template(string executable) =>
         Assert.Equal(
-            PublishedFunctions.Literals().Where(IsVariable).Distinct().Order(StringComparer.Ordinal),
-            Names.Order(StringComparer.Ordinal));
+            PublishedFunctions.LiteralsOf(executable).Where(IsVariable).Distinct().Order(StringComparer.Ordinal),
+            FunctionsOf(executable).SelectMany(EnvironmentOf).Select(variable => variable.Key).Distinct().Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> FunctionsOf(string executable) =>
+        SamTemplate.Functions.Keys.Where(function => SamTemplate.ExecutableOf(function) == executable);
 
     /// <summary>The layer with the database's certificates is not here, so no file of it is named: as for an RDS Proxy.</summary>
     private static Dictionary<string, string> EnvironmentOf(string function) =>
@@ -94,12 +100,12 @@ public sealed partial class EnvironmentTests : IAsyncLifetime
     private static partial Regex Variable();
 
     /// <returns>Whether the function could use its variables, whatever it then made of an empty event.</returns>
-    private async Task<bool> StartsAsync(Dictionary<string, string> environment)
+    private async Task<bool> StartsAsync(string function, Dictionary<string, string> environment)
     {
         lambda.AddFunction(new FunctionOptions
         {
             Name = "Started",
-            Command = ["dotnet", PublishedFunctions.Assembly],
+            Command = ["dotnet", PublishedFunctions.AssemblyOf(SamTemplate.ExecutableOf(function))],
             Environment = environment.ToDictionary(StringComparer.Ordinal),
         });
         var result = await lambda.InvokeAsync("Started", "{}"u8.ToArray(), Cancellation);

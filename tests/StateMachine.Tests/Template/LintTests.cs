@@ -57,7 +57,7 @@ public sealed class LintTests : IDisposable
         foreach (var (name, function) in byType["AWS::Lambda::Function"])
         {
             var properties = function!["Properties"]!;
-            Assert.Equal(("dotnet10", "Ingest"), ((string?)properties["Runtime"], (string?)properties["Handler"]));
+            Assert.Equal(("dotnet10", SamTemplate.ExecutableOf(name)), ((string?)properties["Runtime"], (string?)properties["Handler"]));
             Assert.Equal($"{name}Role", (string?)properties["Role"]!["Fn::GetAtt"]![0]);
             Assert.Equal("JSON", (string?)properties["LoggingConfig"]!["LogFormat"]);
             Assert.Equal("Active", (string?)properties["TracingConfig"]!["Mode"]);

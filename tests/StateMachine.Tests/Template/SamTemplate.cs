@@ -22,6 +22,10 @@ internal static partial class SamTemplate
 
     public static IReadOnlyDictionary<string, JsonObject> Functions => Resources("AWS::Serverless::Function");
 
+    /// <summary>The executable that a function runs.</summary>
+    public static string ExecutableOf(string function) =>
+        (string?)Functions[function]["Handler"] ?? (string)Root["Globals"]!["Function"]!["Handler"]!;
+
     /// <summary>The variables of a function, with the parameters' defaults in them; a parameter or resource without one is its own name.</summary>
     public static Dictionary<string, string> EnvironmentOf(string function) =>
         Functions[function]["Environment"]!["Variables"]!.AsObject()

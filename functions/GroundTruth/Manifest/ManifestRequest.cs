@@ -1,0 +1,56 @@
+using System.Text.Json;
+using GroundTruth.Files;
+using Hosting.Settings;
+using Hosting.Storage;
+
+namespace GroundTruth.Manifest;
+
+/// <summary>What somebody asked BuildManifest for, checked key by key.</summary>
+internal sealed record ManifestRequest(
+    ObjectLocation Source, ObjectLocation Target, bool IsCsv, char Delimiter, ManifestFields Fields, int MaxObjects)
+{
+    private const string RejectsSuffix = ".rejected.jsonl";
+
+    private static readonly (string Key, string Text)[] DefaultFields = [("title", "title"), ("description", "description")];
+
+    /// <summary>The image's id in the catalog, by which its labels find it again.</summary>
+    private static readonly (string Key, string Text)[] DefaultOptionalFields = [("image_uuid", "image_uuid")];
+
+    /// <summary>Where products go that have no line: beside the manifest.</summary>
+    public ObjectLocation Rejects => Target with { Key = Target.Key + RejectsSuffix };
+
+    /// <exception cref="InvalidSettings">A key is unknown or missing, or its value is not what is allowed.</exception>
+    public static ManifestRequest Read(JsonElement request)
+    {
+        var input = new InputObject(
+            request, "source", "target", "format", "delimiter", "image", "fields", "optionalFields", "maxObjects");
+        var (source, target) = SourceAndTarget.Read(input, "the file of products", "the manifest to be written");
+        var isCsv = input.Optional("format")?.OneOf([("csv", true), ("jsonl", false)]) ?? IsCsvByName(source);
+        if (!isCsv && input.Optional("delimiter") is not null)
+            throw new InvalidSettings("delimiter is given, which is for CSV; the file is read as JSON Lines.");
+
+        var maxObjects = (int)(input.Optional("maxObjects")?.WholeNumber(1, ManifestLimits.MaxObjects) ?? ManifestLimits.DefaultObjects);
+        var asked = new ManifestRequest(source, target, isCsv, SourceAndTarget.DelimiterOf(input), FieldsOf(input), maxObjects);
+        return ObjectLocation.TryParse(asked.Rejects.ToString(), out var rejects) && rejects != source
+            ? asked
+            : throw new InvalidSettings(
+                $"target is {target}; allowed is one beside which there is room for {asked.Rejects}, the list of what is left out.");
+    }
+
+    private static ManifestFields FieldsOf(InputObject input)
+    {
+        var fields = input.Optional("fields")?.Texts() ?? DefaultFields;
+        var optional = input.Optional("optionalFields")?.Texts()
+            ?? [.. DefaultOptionalFields.ExceptBy(fields.Select(field => field.Key), field => field.Key)];
+        return ManifestFields.Of(input.Optional("image")?.Text() ?? ManifestLimits.ImageKey, fields, optional);
+    }
+
+    private static bool IsCsvByName(ObjectLocation source) => Path.GetExtension(source.Key).ToLowerInvariant() switch
+    {
+        ".csv" or ".tsv" or ".txt" => true,
+        ".jsonl" or ".ndjson" or ".manifest" or ".json" => false,
+        var other => throw new InvalidSettings(
+            $"format is missing, and {Excerpt.Of(other)} does not tell it; "
+            + "allowed is \"csv\" or \"jsonl\", or a source that ends with .csv or .jsonl."),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Xml.Linq;
+
+namespace Reports;
+
+/// <summary>
+/// Series over a common axis. The numbers are always given as a table too, for whoever cannot see the lines or wants to know exactly; the
+/// series differ in their strokes and markers, not by colour alone.
+/// </summary>
+public sealed class LineChart : Block
+{
+    /// <summary>What can be told apart by stroke and marker.</summary>
+    public const int MaxSeries = 3;
+
+    private readonly string caption;
+    private readonly Axis across;
+    private readonly Axis up;
+    private readonly IReadOnlyList<Series> series;
+    private readonly Table numbers;
+
+    /// <param name="caption">What the chart shows.</param>
+    /// <param name="across">From left to right.</param>
+    /// <param name="up">From bottom to top.</param>
+    /// <param name="series">One to <see cref="MaxSeries"/>.</param>
+    /// <param name="numbers">The same numbers as a table.</param>
+    /// <exception cref="ArgumentException">There are more series than can be told apart.</exception>
+    public LineChart(string caption, Axis across, Axis up, IReadOnlyList<Series> series, Table numbers)
+    {
+        if (series.Count > MaxSeries)
+            throw new ArgumentException($"{series.Count} series cannot be told apart; {MaxSeries} can.", nameof(series));
+
+        this.caption = caption;
+        this.across = across;
+        this.up = up;
+        this.series = series;
+        this.numbers = numbers;
+    }
+
+    internal override XElement ToHtml() =>
+        new(
+            "div",
+            new XAttribute("class", "chart"),
+            new XElement(
+                "figure",
+                new XElement("figcaption", caption),
+                Drawing(),
+                new XElement("ul", new XAttribute("class", "legend"), series.Select((one, index) => LegendOf(one.Name, index)))),
+            numbers.ToHtml());
+
+    private XElement Drawing()
+    {
+        var area = new PlotArea(across, up);
+        return new XElement(
+            "svg",
+            new XAttribute("role", "img"),
+            new XAttribute("aria-label", $"{caption}. The table that follows has the numbers."),
+            new XAttribute("viewBox", PlotArea.ViewBox),
+            area.Frame(),
+            series.Select((one, index) => Svg.Path($"stroke s{index + 1}", area.Trace(one))),
+            series.Select((one, index) => one.Points.Select(point => Marker(index, area.X(point.X), area.Y(point.Y)))));
+    }
+
+    private static XElement LegendOf(string name, int index) =>
+        new(
+            "li",
+            Svg.Hidden(Svg.Line($"stroke s{index + 1}", 0, 8, 32, 8), Marker(index, 16, 8)),
+            new XElement("span", name));
+
+    private static XElement Marker(int index, double x, double y) => Svg.Path($"marker s{index + 1}", Svg.At(x, y) + index switch
+    {
+        0 => "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
+        1 => "m-4 -4h8v8h-8z",
+        _ => "m-5 4h10l-5 -9z",
+    });
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace Reports;
+
+/// <summary>Where on a drawing a chart's numbers lie, in units of the drawing. It is small, so that its letters can be read on a phone.</summary>
+internal sealed class PlotArea(Axis across, Axis up)
+{
+    private const int Width = 480;
+    private const int Height = 270;
+    private const int Left = 48;
+    private const int Right = Width - 20;
+    private const int Top = 30;
+    private const int Bottom = Height - 44;
+
+    public static string ViewBox => $"0 0 {Width} {Height}";
+
+    public double X(double value) => Left + across.PlaceOf(value) * (Right - Left);
+
+    public double Y(double value) => Bottom - up.PlaceOf(value) * (Bottom - Top);
+
+    /// <summary>The axes with their numbers and titles.</summary>
+    public IEnumerable<XElement> Frame()
+    {
+        foreach (var tick in up.Ticks())
+        {
+            yield return Svg.Line("grid", Left, Y(tick), Right, Y(tick));
+            yield return Svg.Text("end", Left - 8, Y(tick) + 4, up.Text(tick));
+        }
+
+        foreach (var tick in across.Ticks())
+        {
+            yield return Svg.Line("grid", X(tick), Bottom, X(tick), Bottom + 5);
+            yield return Svg.Text("middle", X(tick), Bottom + 20, across.Text(tick));
+        }
+
+        yield return Svg.Text("start", 0, 14, up.Title);
+        yield return Svg.Text("end", Right, Height - 4, across.Title);
+    }
+
+    public string Trace(Series series)
+    {
+        var path = new StringBuilder();
+        foreach (var point in series.Points)
+        {
+            if (path.Length == 0)
+                path.Append(Svg.At(series.Course == Course.Steps ? Left : X(point.X), Y(point.Y)));
+            else if (series.Course == Course.Steps)
+                path.Append($"V{Svg.Number(Y(point.Y))}");
+
+            path.Append(series.Course == Course.Steps ? $"H{Svg.Number(X(point.X))}" : $"L{Svg.Number(X(point.X))} {Svg.Number(Y(point.Y))}");
+        }
+
+        return path.ToString();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Local.Deployment;
+
+namespace Local.Commands.Labeling;
+
+/// <summary>
+/// One of the labelling job's functions, run over files of this machine: they are its objects in S3, and what it writes there becomes files.
+/// </summary>
+internal sealed class LabelingSession : IAsyncDisposable
+{
+    private const string Results = "results/";
+
+    private readonly LocalCloud cloud;
+    private int inputs;
+
+    private LabelingSession(LocalCloud cloud) => this.cloud = cloud;
+
+    /// <param name="environment">The function's own environment variables.</param>
+    /// <param name="keep">Folder that keeps the buckets; a throw-away one unless given.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<LabelingSession> StartAsync(
+        IReadOnlyDictionary<string, string>? environment, DirectoryInfo? keep, CancellationToken cancellationToken)
+    {
+        var options = new LocalCloudOptions { WithPostgres = false, WithStepFunctions = false, S3Folder = keep?.FullName };
+        var session = new LabelingSession(await LocalCloud.StartAsync(options, cancellationToken));
+        LabelingFunctions.Deploy(session.cloud, environment);
+        return session;
+    }
+
+    /// <summary>The object that a name under the results is, for a request.</summary>
+    public static string Target(string name) => $"s3://{LabelingFunctions.Bucket}/{Results}{name}";
+
+    /// <summary>Makes a file an object.</summary>
+    /// <returns>Its S3 location.</returns>
+    public string Input(FileInfo file)
+    {
+        // The name's end says what is in it; the number keeps two files of one name apart.
+        var key = $"inputs/{++inputs}/{file.Name}";
+        cloud.S3.MapFile(LabelingFunctions.Bucket, key, file.FullName);
+        return $"s3://{LabelingFunctions.Bucket}/{key}";
+    }
+
+    /// <returns>The function's answer; null if it failed, which the person at the terminal has been told.</returns>
+    public async Task<JsonObject?> InvokeAsync(string function, JsonObject request, CancellationToken cancellationToken)
+    {
+        var result = await cloud.Lambda.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
+        var answer = JsonNode.Parse(result.Payload.Span)!.AsObject();
+        if (!result.IsError)
+            return answer;
+
+        Screen.Fail($"{(string?)answer["errorType"]}: {(string?)answer["errorMessage"]}");
+        return null;
+    }
+
+    /// <summary>Copies what the function wrote under a name, or beside it under longer ones, to files.</summary>
+    /// <returns>The files.</returns>
+    public async Task<IReadOnlyList<string>> SaveAsync(string name, string path, CancellationToken cancellationToken)
+    {
+        var files = new List<string>();
+        foreach (var key in cloud.S3.Keys(LabelingFunctions.Bucket, Results + name))
+        {
+            var file = path + key[(Results.Length + name.Length)..];
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            await using var content = cloud.S3.OpenRead(LabelingFunctions.Bucket, key);
+            await using var copy = File.Create(file);
+            await content.CopyToAsync(copy, cancellationToken);
+            files.Add(file);
+        }
+
+        return files;
+    }
+
+    public ValueTask DisposeAsync() => cloud.DisposeAsync();
+}

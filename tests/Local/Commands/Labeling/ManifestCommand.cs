@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace Local.Commands.Labeling;
+
+/// <summary><c>manifest PRODUCTS --output FILE</c>.</summary>
+internal static class ManifestCommand
+{
+    public static Command Create()
+    {
+        var products = new Argument<FileInfo>("products") { Description = "Products as CSV or JSON Lines." };
+        var output = new Option<FileInfo>("--output") { Description = "The manifest; what is left out is listed beside it.", Required = true };
+        var image = new Option<string>("--image") { Description = "Column with the image's place in S3 (source-ref)." };
+        var fields = new Option<string[]>("--field") { Description = "KEY=COLUMN of the manifest, as often as needed (title and description)." };
+        var command = new Command("manifest", "Make the input manifest of a labelling job.") { products, output, image, fields };
+        command.SetAction(async (arguments, cancellationToken) =>
+            await LabelingCommand.RunAsync(
+                "BuildManifest",
+                [("source", arguments.GetRequiredValue(products))],
+                new JsonObject { ["image"] = arguments.GetValue(image), ["fields"] = Fields(arguments.GetValue(fields)) },
+                arguments.GetRequiredValue(output).FullName,
+                cancellationToken) is null ? 1 : 0);
+        return command;
+    }
+
+    private static JsonObject? Fields(string[]? pairs) => pairs is null or [] ? null : new JsonObject(
+        pairs.Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (JsonNode?)pair[^1])));
+}
