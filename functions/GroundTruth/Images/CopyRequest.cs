@@ -58,7 +58,8 @@ internal sealed record CopyRequest
     public static CopyRequest Read(JsonElement request)
     {
         var input = new InputObject(
-            request, "source", "target", "format", "id", "url", "delimiter", "concurrency", "hostConcurrency", "maxBytes", "timeoutSeconds");
+            request,
+            "source", "target", "format", "id", "url", "delimiter", "concurrency", "hostConcurrency", "maxBytes", "timeoutSeconds");
         var source = input.Required("source", "it names the file of products, as \"s3://bucket/key\"").Location();
         var isCsv = input.Optional("format")?.OneOf([("csv", true), ("jsonl", false)]) ?? IsCsvByName(source);
         if (!isCsv && input.Optional("delimiter") is not null)
@@ -78,7 +79,9 @@ internal sealed record CopyRequest
             Timeout = TimeSpan.FromSeconds(input.Optional("timeoutSeconds")?.WholeNumber(1, 120) ?? 30),
         };
         return source == asked.Products || source == asked.Failures || source == asked.Unfinished
-            ? throw new InvalidSettings($"target is {Excerpt.Of(asked.Target)}, where {Excerpt.Of(source)} would be overwritten; allowed is another prefix than the source's.")
+            ? throw new InvalidSettings(
+                $"target is {Excerpt.Of(asked.Target)}, where {Excerpt.Of(source)} would be overwritten; "
+                + "allowed is another prefix than the source's.")
             : asked;
     }
 
@@ -88,7 +91,8 @@ internal sealed record CopyRequest
         return target.Key.EndsWith('/') && Encoding.UTF8.GetByteCount(target.Key) <= LongestPrefixBytes
             ? target
             : throw new InvalidSettings(
-                $"target is {Excerpt.Of(target)}; allowed is a prefix that ends with a slash, \"s3://bucket/prefix/\", of {LongestPrefixBytes} bytes at most.");
+                $"target is {Excerpt.Of(target)}; allowed is a prefix that ends with a slash, "
+                + $"\"s3://bucket/prefix/\", of {LongestPrefixBytes} bytes at most.");
     }
 
     private static bool IsCsvByName(ObjectLocation source) => Path.GetExtension(source.Key).ToLowerInvariant() switch
@@ -96,7 +100,8 @@ internal sealed record CopyRequest
         ".csv" or ".tsv" or ".txt" => true,
         ".jsonl" or ".ndjson" or ".manifest" or ".json" => false,
         var other => throw new InvalidSettings(
-            $"format is missing, and {Excerpt.Of(other)} does not tell it; allowed is \"csv\" or \"jsonl\", or a source that ends with .csv or .jsonl."),
+            $"format is missing, and {Excerpt.Of(other)} does not tell it; "
+            + "allowed is \"csv\" or \"jsonl\", or a source that ends with .csv or .jsonl."),
     };
 
     private ObjectLocation At(string name) => Target with { Key = Target.Key + name };

@@ -45,7 +45,7 @@ internal sealed class ImageCopier(
 
     public void Dispose() => slots.Dispose();
 
-    /// <summary>The first row with an id has it, whatever becomes of its image: else the outcome would depend on which server was up.</summary>
+    /// <summary>The first row with an id has it, whatever becomes of its image: else the outcome would hang on which server was up.</summary>
     private string? FlawOf(ProductRow row) => row switch
     {
         { IsReadable: false } => CopyFailure.UnreadableRow,

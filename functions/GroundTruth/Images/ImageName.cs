@@ -31,7 +31,8 @@ public readonly partial record struct ImageName(string? Product, UInt128 Hash)
         var dot = key.LastIndexOf('.');
         return dot >= HashDigits
             && ImageType.OfExtension(key.AsSpan(dot + 1)) is { } type
-            && UInt128.TryParse(key.AsSpan(dot - HashDigits, HashDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
+            && UInt128.TryParse(
+                key.AsSpan(dot - HashDigits, HashDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
                 ? (hash, type)
                 : null;
     }

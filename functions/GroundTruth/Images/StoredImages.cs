@@ -11,7 +11,8 @@ internal static class StoredImages
 {
     /// <returns>Each image's kind. Some 40 bytes an image: a million of them fit the smallest function.</returns>
     /// <exception cref="InvalidSettings">There is no such bucket, or it may not be listed.</exception>
-    public static async Task<Dictionary<UInt128, ImageType>> ListAsync(IAmazonS3 s3, ObjectLocation images, CancellationToken cancellationToken)
+    public static async Task<Dictionary<UInt128, ImageType>> ListAsync(
+        IAmazonS3 s3, ObjectLocation images, CancellationToken cancellationToken)
     {
         var stored = new Dictionary<UInt128, ImageType>();
         var request = new ListObjectsV2Request { BucketName = images.Bucket, Prefix = images.Key };

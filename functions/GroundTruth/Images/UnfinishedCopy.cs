@@ -13,7 +13,8 @@ namespace GroundTruth.Images;
 /// </summary>
 internal static class UnfinishedCopy
 {
-    public static async Task<Dictionary<UInt128, string>> ReadAsync(IAmazonS3 s3, ObjectLocation location, CancellationToken cancellationToken)
+    public static async Task<Dictionary<UInt128, string>> ReadAsync(
+        IAmazonS3 s3, ObjectLocation location, CancellationToken cancellationToken)
     {
         var failures = new Dictionary<UInt128, string>();
         Stream content;

@@ -32,9 +32,12 @@ internal sealed class JsonProducts(CopyRequest asked, Stream content) : ProductF
         try
         {
             using var json = JsonDocument.Parse(line.Text);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? new Row(this, line.Number, TextOf(json, asked.IdColumn), TextOf(json, asked.UrlColumn), IsReadable: true, line.Text.ToArray())
-                : unreadable;
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return unreadable;
+
+            var id = TextOf(json, asked.IdColumn);
+            var url = TextOf(json, asked.UrlColumn);
+            return new Row(this, line.Number, id, url, IsReadable: true, line.Text.ToArray());
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -24,7 +24,10 @@ public sealed partial class AllowedHosts
         foreach (var host in hosts)
         {
             if (!HostAndPort.IsMatch(host))
-                throw new InvalidSettings($"IMAGE_HOSTS_ALLOWED names {LogText.Of(host)}; allowed are host:port, separated by commas, or nothing.");
+            {
+                throw new InvalidSettings(
+                    $"IMAGE_HOSTS_ALLOWED names {LogText.Of(host)}; allowed are host:port, separated by commas, or nothing.");
+            }
         }
 
         return new AllowedHosts(hosts.ToHashSet(StringComparer.OrdinalIgnoreCase));
@@ -40,6 +43,8 @@ public sealed partial class AllowedHosts
         return string.Create(CultureInfo.InvariantCulture, $"{(bare.Contains(':', StringComparison.Ordinal) ? $"[{bare}]" : bare)}:{port}");
     }
 
-    [GeneratedRegex("^(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}\\z",
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HostAndPort { get; }
 }

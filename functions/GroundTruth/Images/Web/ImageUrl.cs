@@ -14,12 +14,15 @@ public static class ImageUrl
     /// </summary>
     public static bool TryParse(string text, AllowedHosts allowed, [NotNullWhen(true)] out Uri? url)
     {
-        url = text.Length <= MaxLength && Uri.TryCreate(text, UriKind.Absolute, out var parsed) && IsAllowed(parsed, allowed) ? parsed : null;
+        url = null;
+        if (text.Length <= MaxLength && Uri.TryCreate(text, UriKind.Absolute, out var parsed) && IsAllowed(parsed, allowed))
+            url = parsed;
+
         return url is not null;
     }
 
     /// <summary>Where a server sends us on to.</summary>
-    /// <exception cref="ImageNotFetched">It is nowhere, or from https to http, where everybody on the way could put in another image.</exception>
+    /// <exception cref="ImageNotFetched">It is nowhere, or from https to http, where anybody on the way could change it.</exception>
     public static Uri Follow(Uri from, Uri? location, AllowedHosts allowed)
     {
         var isDowngrade = (Uri to) => from.Scheme == Uri.UriSchemeHttps && to.Scheme != Uri.UriSchemeHttps;

@@ -35,7 +35,8 @@ internal sealed class PatientFetcher : IAsyncDisposable
 
     /// <exception cref="ImageNotFetched">There is no image, or none that may be taken.</exception>
     public async Task<FetchedImage> FetchAsync(Uri url, CancellationToken cancellationToken) =>
-        await Retries.ExecuteAsync(static async (work, token) => await work.fetcher.FetchAsync(work.url, token), (fetcher, url), cancellationToken);
+        await Retries.ExecuteAsync(
+            static async (work, token) => await work.fetcher.FetchAsync(work.url, token), (fetcher, url), cancellationToken);
 
     public ValueTask DisposeAsync() => hosts.DisposeAsync();
 }

@@ -7,7 +7,10 @@ namespace GroundTruth.Images.Web;
 /// Which addresses belong to somebody on the internet. All others lead into our own network, to the machine itself, or to the service
 /// that hands out its credentials (169.254.169.254, fd00:ec2::254), and no URL in a file may take us there.
 /// </summary>
-/// <remarks>After IANA's registries of special-purpose addresses, https://www.iana.org/assignments/iana-ipv4-special-registry and -ipv6-.</remarks>
+/// <remarks>
+/// After IANA's registries of special-purpose addresses, https://www.iana.org/assignments/iana-ipv4-special-registry and
+/// https://www.iana.org/assignments/iana-ipv6-special-registry.
+/// </remarks>
 public static class PublicAddress
 {
     private static readonly IPNetwork[] SpecialIPv4 =
