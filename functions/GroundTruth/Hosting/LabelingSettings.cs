@@ -22,9 +22,9 @@ internal static partial class LabelingSettings
     public static string? RequiredInputs => EnvironmentVariable.Optional("REQUIRED_INPUTS");
 
     /// <summary>The taxonomy in S3; null for the one that is packaged.</summary>
-    public static ObjectLocation? Taxonomy => EnvironmentVariable.Optional("TAXONOMY") is not { } uri ? null
+    public static ObjectLocation? Taxonomy => EnvironmentVariable.Optional("TAXONOMY_URI") is not { } uri ? null
         : ObjectLocation.TryParse(uri, out var location) ? location
-        : throw new InvalidSettings($"TAXONOMY is '{uri}'; allowed is s3://bucket/key, or nothing for the taxonomy that is packaged.");
+        : throw new InvalidSettings($"TAXONOMY_URI is '{uri}'; allowed is s3://bucket/key, or nothing for the taxonomy that is packaged.");
 
     /// <summary>Name of the answer's field, and of the result.</summary>
     public static string LabelName => Name("LABEL_NAME") ?? "product-category";
