@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.S3;
@@ -6,6 +7,7 @@ using GroundTruth.Consolidation;
 using GroundTruth.Hosting;
 using Hosting;
 using Hosting.Settings;
+using Hosting.Storage;
 
 namespace GroundTruth;
 
@@ -23,7 +25,9 @@ internal sealed class PostAnnotation(IAmazonS3 s3, JobRole? role, string method,
         ?? throw new InvalidSettings($"CONSOLIDATION_METHOD is '{method}'; allowed is one of {string.Join(", ", ConsolidationMethods.Names)}.");
 
     /// <exception cref="InvalidAnnotationRequest">The request lacks something that is needed.</exception>
+    /// <exception cref="SourceNotFound">There is no payload, or it may not be read.</exception>
     /// <exception cref="PayloadUnreadable">The payload is no JSON array.</exception>
+    /// <exception cref="BatchTooLarge">The method's tables would not fit into memory.</exception>
     /// <exception cref="AnswerTooLarge">Lambda could not return the answer.</exception>
     public async Task<List<ConsolidatedObject>> HandleAsync(JsonElement request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
@@ -46,11 +50,16 @@ internal sealed class PostAnnotation(IAmazonS3 s3, JobRole? role, string method,
     {
         using var own = role is null ? null : await role.OpenS3Async(asked.RoleArn, deadline.Token);
         var objects = new List<AnnotatedObject>();
-        var (entry, problems) = (0, 0);
+        var (entry, problems, dataBytes) = (0, 0, 0L);
         await foreach (var annotated in new Payload(own ?? s3, new AnswerReader(labelName)).ReadAsync(asked.Payload, deadline.Token))
         {
             if (annotated is not null)
                 objects.Add(annotated);
+
+            // All of it comes back in the answer: what is too much for that is not brought into memory first.
+            dataBytes += annotated?.DataObject is { } given ? JsonMarshal.GetRawUtf8Value(given).Length : 0;
+            if (dataBytes > AnswerTooLarge.Limit)
+                throw new AnswerTooLarge(objects.Count, dataBytes);
 
             foreach (var problem in ProblemsOf(annotated))
             {
@@ -68,7 +77,7 @@ internal sealed class PostAnnotation(IAmazonS3 s3, JobRole? role, string method,
     private static IEnumerable<string> ProblemsOf(AnnotatedObject? annotated) =>
         annotated is null
             ? ["it has no datasetObjectId, so nothing can be answered for it"]
-            : annotated.Annotations.Select(annotation => annotation.Problem).Prepend(annotated.Problem).OfType<string>();
+            : annotated.Annotations.Select(annotation => annotation.Problem).Prepend(annotated.DataObjectProblem).Prepend(annotated.Problem).OfType<string>();
 
     private static void Measure(List<AnnotatedObject> objects, double? agreement, InvocationMetrics metrics)
     {

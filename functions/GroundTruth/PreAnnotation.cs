@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using GroundTruth.Annotations;
 using GroundTruth.Hosting;
 using GroundTruth.Tasks;
 using Hosting;
@@ -23,6 +24,9 @@ internal sealed class PreAnnotation(TaskInputShape shape, SkipRule rule, Func<Ca
         {
             throw new InvalidAnnotationRequest("dataObject is missing or no JSON object: it holds the line of the manifest that a worker is to label.");
         }
+
+        if (!JsonText.IsUnicode(dataObject))
+            throw new InvalidAnnotationRequest("dataObject holds text that is not Unicode: half a surrogate pair.");
 
         var taskInput = shape.Of(dataObject);
         var reason = rule.ReasonToSkip(dataObject, taskInput);

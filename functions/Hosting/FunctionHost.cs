@@ -65,6 +65,7 @@ TContext>(
         options.PropertyNameCaseInsensitive = json.PropertyNameCaseInsensitive;
         options.DefaultIgnoreCondition = json.DefaultIgnoreCondition;
         options.Encoder = json.Encoder;
+        options.MaxDepth = json.MaxDepth;
         options.RespectNullableAnnotations = json.RespectNullableAnnotations;
         options.RespectRequiredConstructorParameters = json.RespectRequiredConstructorParameters;
         foreach (var converter in json.Converters)

@@ -7,4 +7,5 @@ namespace GroundTruth.Annotations;
 /// <param name="DataObject">The object itself as Ground Truth gave it, or null.</param>
 /// <param name="Annotations">The answers, in the order in which they came.</param>
 /// <param name="Problem">Why its answers could not be read; null if they could.</param>
-public sealed record AnnotatedObject(string Id, JsonElement? DataObject, IReadOnlyList<Annotation> Annotations, string? Problem);
+/// <param name="DataObjectProblem">Why the object itself is not given back; null if it is, or if there is none.</param>
+public sealed record AnnotatedObject(string Id, JsonElement? DataObject, IReadOnlyList<Annotation> Annotations, string? Problem, string? DataObjectProblem = null);

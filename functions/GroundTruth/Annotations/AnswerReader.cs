@@ -9,6 +9,8 @@ namespace GroundTruth.Annotations;
 /// <param name="labelName">The field's name.</param>
 public sealed class AnswerReader(string labelName)
 {
+    private const int MaxFieldsTold = 5;
+
     /// <param name="content">The answer, JSON in a text.</param>
     /// <returns>The label, and why it could not be read. Neither, where the worker chose nothing.</returns>
     public (Label Label, string? Problem) Read(string content)
@@ -27,13 +29,20 @@ public sealed class AnswerReader(string labelName)
                 return ReadValue(named);
 
             var classified = answer.EnumerateObject().FirstOrDefault(IsClassifier);
-            return classified.Value.ValueKind == JsonValueKind.Undefined ? (Label.None, null) : ReadValue(classified.Value);
+            return classified.Value.ValueKind == JsonValueKind.Undefined ? (Label.None, WithoutLabel(answer)) : ReadValue(classified.Value);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The second is what the reader says to half a surrogate pair.
             return (Label.None, "the answer is not JSON");
         }
+    }
+
+    /// <summary>A worker who chose nothing leaves an empty form. One who filled in others has a page whose field has another name.</summary>
+    private string? WithoutLabel(JsonElement answer)
+    {
+        var fields = answer.EnumerateObject().Take(MaxFieldsTold).Select(field => field.Name).ToList();
+        return fields.Count == 0 ? null : $"the answer has no field '{labelName}'; it has {string.Join(", ", fields)}";
     }
 
     private static bool IsClassifier(JsonProperty field) =>

@@ -34,7 +34,7 @@ internal sealed class Consolidator(IConsolidationMethod method, string attribute
 
     private static double? Rounded(double? skill) => skill is { } value ? Math.Round(value, SkillDigits) : null;
 
-    /// <returns>The judgements, the index of each annotation's worker in them, and the labels by their texts.</returns>
+    /// <returns>The judgements, the index of each annotation's worker in them, and the labels by their keys in them.</returns>
     private static (Judgements Judgements, List<int> Workers, Dictionary<string, Label> Labels) Collect(IReadOnlyList<AnnotatedObject> objects)
     {
         var builder = new JudgementsBuilder();
@@ -48,18 +48,21 @@ internal sealed class Consolidator(IConsolidationMethod method, string attribute
             {
                 // Of whom nothing is known, nothing may be concluded from other answers: each is somebody else.
                 var worker = workerId is null ? $"?{workers.Count}" : $"={workerId}";
-                builder.AddAnnotation(task, worker, label.Text);
+                builder.AddAnnotation(task, worker, KeyOf(label));
                 if (!indices.TryGetValue(worker, out var index))
                     indices.Add(worker, index = indices.Count);
 
                 workers.Add(index);
-                if (label.Text is { } text)
-                    labels[text] = label;
+                if (KeyOf(label) is { } key)
+                    labels[key] = label;
             }
         }
 
         return (builder.Build(), workers, labels);
     }
+
+    /// <summary>A choice whose text looks like a set is another answer than that set.</summary>
+    private static string? KeyOf(Label label) => label.Text is { } text ? $"{(label.IsSet ? "set" : "one")}:{text}" : null;
 
     private ConsolidatedObject Entry(AnnotatedObject annotated, List<WorkerLabel> workers, double confidence, Label label)
     {

@@ -5,7 +5,7 @@ namespace GroundTruth.Annotations;
 
 /// <summary>
 /// A worker's answer: no choice, one, or a set of choices whose order means nothing. Two answers with the same <see cref="Text"/> are the
-/// same. In JSON it is null, a text, or a list of texts.
+/// same, unless only one of them is a set. In JSON it is null, a text, or a list of texts.
 /// </summary>
 [JsonConverter(typeof(LabelConverter))]
 public readonly record struct Label

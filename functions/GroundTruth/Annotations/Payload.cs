@@ -27,8 +27,10 @@ internal sealed class Payload(IAmazonS3 s3, AnswerReader answers)
             .DeserializeAsyncEnumerable(content, GroundTruthJsonContext.Default.JsonElement, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         var reading = new Queue<Task<AnnotatedObject?>>();
+        var isEmpty = true;
         while (await MoveNextAsync(entries, location))
         {
+            isEmpty = false;
             reading.Enqueue(ReadEntryAsync(entries.Current, cancellationToken));
             if (reading.Count == Window)
                 yield return await reading.Dequeue();
@@ -36,6 +38,18 @@ internal sealed class Payload(IAmazonS3 s3, AnswerReader answers)
 
         while (reading.TryDequeue(out var entry))
             yield return await entry;
+
+        if (isEmpty)
+            await ThrowIfNoArrayAsync(location, cancellationToken);
+    }
+
+    /// <summary>To the JSON reader, null is an array without entries.</summary>
+    private async Task ThrowIfNoArrayAsync(ObjectLocation location, CancellationToken cancellationToken)
+    {
+        await using var content = await S3Objects.OpenAsync(s3, location, cancellationToken);
+        var whole = await JsonSerializer.DeserializeAsync(content, GroundTruthJsonContext.Default.JsonElement, cancellationToken);
+        if (whole.ValueKind != JsonValueKind.Array)
+            throw new PayloadUnreadable($"{location} is not a JSON array of objects with their annotations, but {whole.GetRawText()}.");
     }
 
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<JsonElement> entries, ObjectLocation location)
@@ -57,11 +71,15 @@ internal sealed class Payload(IAmazonS3 s3, AnswerReader answers)
 
         // A copy, or all the answers would stay in memory with it.
         JsonElement? dataObject = entry.TryGetProperty("dataObject", out var value) ? value.Clone() : null;
+        string? dataObjectProblem = null;
+        if (dataObject is { } given && !JsonText.IsUnicode(given))
+            (dataObject, dataObjectProblem) = (null, "dataObject holds text that is not Unicode, and is not given back");
+
         if (!entry.TryGetProperty("annotations", out var annotations) || annotations.ValueKind != JsonValueKind.Array)
-            return new AnnotatedObject(id, dataObject, [], "annotations is missing or no array");
+            return new AnnotatedObject(id, dataObject, [], "annotations is missing or no array", dataObjectProblem);
 
         var read = await Task.WhenAll(annotations.EnumerateArray().Select(annotation => ReadAnnotationAsync(annotation, cancellationToken)));
-        return new AnnotatedObject(id, dataObject, read, Problem: null);
+        return new AnnotatedObject(id, dataObject, read, Problem: null, dataObjectProblem);
     }
 
     private static string? IdOf(JsonElement entry) =>

@@ -33,7 +33,5 @@ internal sealed record PostAnnotationRequest(string LabelAttributeName, ObjectLo
     public static string? S3Uri(JsonElement owner) => Text(owner, "s3Uri") ?? Text(owner, "s3uri");
 
     private static string? Text(JsonElement owner, string key) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out var value) ? JsonText.OrNull(value) : null;
 }

@@ -14,6 +14,8 @@ namespace GroundTruth.Hosting;
 /// <summary>All JSON that goes in and out of these functions: camelCase, compiled rather than reflected.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    // What stands in a manifest's line is given back as it is, however deep.
+    MaxDepth = 512,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(CamelCaseConverter<RejectedReason>), typeof(CamelCaseConverter<LeftOutReason>)])]

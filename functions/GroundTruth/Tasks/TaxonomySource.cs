@@ -10,6 +10,9 @@ namespace GroundTruth.Tasks;
 /// <summary>The taxonomy that workers choose from: an object in S3, or the one that is packaged.</summary>
 internal sealed class TaxonomySource(IAmazonS3 s3, ObjectLocation? location)
 {
+    /// <summary>Of the 6 MB that a Lambda may answer; the rest is for the object itself.</summary>
+    private const int MaxBytes = 5_500_000;
+
     /// <returns>The JSON as it is written: a page of one's own may show more of a category than is checked.</returns>
     /// <exception cref="InvalidSettings">It is no tree of categories.</exception>
     /// <exception cref="SourceNotFound">There is no such object.</exception>
@@ -30,7 +33,11 @@ internal sealed class TaxonomySource(IAmazonS3 s3, ObjectLocation? location)
         }
 
         json.Position = 0;
-        return await JsonSerializer.DeserializeAsync(json, GroundTruthJsonContext.Default.JsonElement, cancellationToken);
+        var tree = await JsonSerializer.DeserializeAsync(json, GroundTruthJsonContext.Default.JsonElement, cancellationToken);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(tree, GroundTruthJsonContext.Default.JsonElement).Length;
+        return bytes <= MaxBytes
+            ? tree
+            : throw new InvalidSettings($"TAXONOMY_URI: {location} is {bytes} bytes as a worker's page gets it; allowed are {MaxBytes}, which leaves room in a Lambda's answer.");
     }
 
     private async Task<Stream> OpenAsync(CancellationToken cancellationToken) =>

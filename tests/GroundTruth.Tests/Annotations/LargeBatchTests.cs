@@ -10,7 +10,7 @@ public sealed class LargeBatchTests(LabelingFixture labeling)
 
     private const int WorkersEach = 9;
 
-    /// <summary>Half of what the template gives the function.</summary>
+    /// <summary>A quarter of what the template gives the function.</summary>
     private const long MemoryLimit = 256L * 1024 * 1024;
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Local.Deployment;
 
@@ -30,6 +31,8 @@ public sealed class MalformedPayloadTests(LabelingFixture labeling)
         """{"workerId": "w2", "annotationData": {"content": "{\"product-category\": \"\\ud800\"}"}}""",
         """{"workerId": "w2", "annotationData": {"s3Uri": "s3://labeling/nowhere.json"}}""",
         """{"workerId": "w2", "annotationData": {"s3Uri": "https://example.org/answer.json"}}""",
+        """{"workerId": "w2", "annotationData": {"s3Uri": "\ud800"}}""",
+        """{"workerId": "w2", "annotationData": {"content": "{\"category\": \"31\"}"}}""",
     ];
 
     [Theory]
@@ -115,6 +118,7 @@ public sealed class MalformedPayloadTests(LabelingFixture labeling)
     [InlineData("")]
     [InlineData("lamp")]
     [InlineData("{}")]
+    [InlineData("null")]
     [InlineData("[{\"datasetObjectId\": \"0\", \"annotations\": []}, {\"datasetObj")]
     public async Task A_payload_that_is_no_array_or_ends_early_is_refused_as_a_whole(string payload)
     {
@@ -123,6 +127,33 @@ public sealed class MalformedPayloadTests(LabelingFixture labeling)
 
         Assert.Equal("PayloadUnreadable", errorType);
         Assert.Contains(location, errorMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"source\": \"\\ud800\"}")]
+    [InlineData("{\"\\ud800\": 1}")]
+    public async Task An_object_that_could_not_be_given_back_is_labelled_all_the_same(string dataObject)
+    {
+        const string Answer = """{"workerId": "w1", "annotationData": {"content": "{\"product-category\": \"31\"}"}}""";
+
+        var answer = await CallAsync($$"""[{"datasetObjectId": "0", "dataObject": {{dataObject}}, "annotations": [{{Answer}}]}, {{Good}}]""");
+
+        Assert.Equal("31", (string?)ContentOf(answer, 0)["result"]!["product-category"]);
+        Assert.Null(ContentOf(answer, 0)["labeledContent"]);
+        Assert.Equal("31", (string?)ContentOf(answer, 1)["result"]!["product-category"]);
+    }
+
+    [Fact]
+    public async Task An_object_of_any_depth_is_given_back_as_it_is()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
+
+        var request = Request(labeling.Put($$"""[{"datasetObjectId": "0", "dataObject": {{deep}}, "annotations": []}]"""));
+        var result = await labeling.Cloud.Lambda.InvokeAsync(
+            labeling.Functions.NameOf("PostAnnotation"), Encoding.UTF8.GetBytes(request.ToJsonString()), TestContext.Current.CancellationToken);
+
+        Assert.False(result.IsError);
+        Assert.Contains(deep, Encoding.UTF8.GetString(result.Payload.Span), StringComparison.Ordinal);
     }
 
     [Fact]

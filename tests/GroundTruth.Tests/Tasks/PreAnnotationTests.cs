@@ -78,6 +78,7 @@ public sealed class PreAnnotationTests(LabelingFixture labeling)
     [InlineData("{}")]
     [InlineData("""{"dataObject": "lamp"}""")]
     [InlineData("[]")]
+    [InlineData("""{"dataObject": {"title": "\ud800"}}""")]
     public async Task A_request_without_an_object_is_refused(string request)
     {
         var (_, errorType, errorMessage) = await labeling.InvokeAsync(labeling.Functions.NameOf("PreAnnotation"), request);

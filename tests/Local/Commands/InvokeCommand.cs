@@ -32,7 +32,7 @@ internal static class InvokeCommand
             return Screen.Fail($"{file.FullName} is not a JSON object.");
 
         return LabelingFunctions.Functions.Contains(function)
-            ? Show(await LabelingSample.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken))
+            ? Show(await LabelingSample.InvokeAsync(function, await File.ReadAllBytesAsync(file.FullName, cancellationToken), cancellationToken))
             : await InvokeStepAsync(function, request, database, cancellationToken);
     }
 
