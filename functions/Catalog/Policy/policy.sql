@@ -1,0 +1,183 @@
+-- What the API may show. Curators change three tables; each change is recorded, and compiled in the same transaction into the one row that
+-- surfaced_tags reads. Each statement leaves alone what is there, and takes no lock on it that a long query could hold up.
+
+CREATE SCHEMA IF NOT EXISTS tag_policy;
+
+CREATE TABLE IF NOT EXISTS tag_policy.provider_rule (
+  provider     text    PRIMARY KEY,
+  withheld     boolean NOT NULL,
+  min_accuracy numeric CHECK (min_accuracy BETWEEN 0 AND 1),
+  note         text
+);
+
+COMMENT ON TABLE tag_policy.provider_rule IS
+  'withheld: no tag of the provider is shown. min_accuracy: the provider is a machine, of whose tags only those are shown that have at '
+  'least this accuracy; null: tags without an accuracy are shown, and others from 0.9.';
+
+CREATE TABLE IF NOT EXISTS tag_policy.exclusion (
+  name     text NOT NULL CHECK (name <> '' AND name = lower(name COLLATE "C")),
+  provider text NOT NULL DEFAULT '',
+  list     text NOT NULL,
+  axis     text NOT NULL,
+  reason   text NOT NULL,
+  PRIMARY KEY (name, provider)
+);
+
+COMMENT ON TABLE tag_policy.exclusion IS
+  'Names, in lower case, that are not shown because of what they say of people. provider '''': whoever gave them.';
+
+CREATE TABLE IF NOT EXISTS tag_policy.junk (
+  name   text PRIMARY KEY CHECK (name <> '' AND name = lower(name COLLATE "C")),
+  reason text NOT NULL
+);
+
+COMMENT ON TABLE tag_policy.junk IS
+  'Names, in lower case, that say nothing of what is seen. Any name with '':'' or ''='' is junk without being listed.';
+
+CREATE TABLE IF NOT EXISTS tag_policy.change (
+  id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  changed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+  changed_by    text        NOT NULL,
+  database_role text        NOT NULL DEFAULT session_user,
+  subject       text        NOT NULL,
+  key           text        NOT NULL,
+  before        jsonb,
+  after         jsonb
+);
+
+COMMENT ON TABLE tag_policy.change IS
+  'One row for each row that was added (no before), changed or removed (no after) in the table that subject names. changed_by is the '
+  'setting tag_policy.changed_by, or else the role that was logged in. The version of a policy is the id of its latest change.';
+
+CREATE TABLE IF NOT EXISTS tag_policy.compiled (
+  only_row     boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  version      bigint  NOT NULL DEFAULT 0,
+  hidden       jsonb   NOT NULL DEFAULT '{}',
+  hidden_of    jsonb   NOT NULL DEFAULT '{}',
+  withheld     jsonb   NOT NULL DEFAULT '{}',
+  min_accuracy jsonb   NOT NULL DEFAULT '{}'
+);
+
+COMMENT ON TABLE tag_policy.compiled IS
+  'The policy as surfaced_tags reads it, objects for the sake of their keys: names that are hidden whoever gave them; for a provider, '
+  'names that are hidden of it; providers that are withheld; for a provider, its minimum accuracy.';
+
+INSERT INTO tag_policy.compiled DEFAULT VALUES ON CONFLICT DO NOTHING;
+
+-- One writer at a time, so that versions come in the order of commits and no compilation misses another's rows.
+CREATE OR REPLACE FUNCTION tag_policy.await_turn() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    RAISE EXCEPTION 'tag_policy.% cannot be truncated: DELETE records each row.', TG_TABLE_NAME USING ERRCODE = 'feature_not_supported';
+  END IF;
+  PERFORM FROM tag_policy.compiled FOR UPDATE;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION tag_policy.record_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  former jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+  latter jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+  either jsonb := coalesce(latter, former);
+BEGIN
+  IF former IS DISTINCT FROM latter THEN
+    INSERT INTO tag_policy.change (changed_by, subject, key, before, after)
+    VALUES (
+      coalesce(nullif(current_setting('tag_policy.changed_by', true), ''), session_user),
+      TG_TABLE_NAME,
+      coalesce(either ->> 'name', either ->> 'provider'),
+      former,
+      latter);
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION tag_policy.compile() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE tag_policy.compiled
+  SET
+    version = latest.version,
+    hidden = coalesce(
+      (SELECT jsonb_object_agg(name, true)
+       FROM (SELECT name FROM tag_policy.exclusion WHERE provider = '' UNION SELECT name FROM tag_policy.junk) AS names),
+      '{}'),
+    hidden_of = coalesce(
+      (SELECT jsonb_object_agg(provider, names)
+       FROM (SELECT provider, jsonb_object_agg(name, true) AS names FROM tag_policy.exclusion WHERE provider <> '' GROUP BY provider) AS each),
+      '{}'),
+    withheld = coalesce((SELECT jsonb_object_agg(provider, true) FROM tag_policy.provider_rule WHERE provider_rule.withheld), '{}'),
+    min_accuracy = coalesce(
+      (SELECT jsonb_object_agg(provider, provider_rule.min_accuracy)
+       FROM tag_policy.provider_rule WHERE provider_rule.min_accuracy IS NOT NULL),
+      '{}')
+  FROM (SELECT max(id) AS version FROM tag_policy.change) AS latest
+  WHERE compiled.version <> latest.version;
+  RETURN NULL;
+END
+$$;
+
+-- CREATE OR REPLACE TRIGGER would lock the table even where there is nothing to do.
+DO $$
+DECLARE
+  rules regclass;
+BEGIN
+  FOREACH rules IN ARRAY ARRAY['tag_policy.provider_rule', 'tag_policy.exclusion', 'tag_policy.junk']::regclass[] LOOP
+    CONTINUE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = rules AND tgname = 'compile');
+    EXECUTE format(
+      'CREATE TRIGGER await_turn BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s
+       FOR EACH STATEMENT EXECUTE FUNCTION tag_policy.await_turn()', rules);
+    EXECUTE format(
+      'CREATE TRIGGER record_change AFTER INSERT OR UPDATE OR DELETE ON %s
+       FOR EACH ROW EXECUTE FUNCTION tag_policy.record_change()', rules);
+    EXECUTE format(
+      'CREATE TRIGGER compile AFTER INSERT OR UPDATE OR DELETE ON %s
+       FOR EACH STATEMENT EXECUTE FUNCTION tag_policy.compile()', rules);
+  END LOOP;
+END
+$$;
+
+-- Rekognition and Clarifai are withheld from the first moment, until somebody lifts the switch.
+INSERT INTO tag_policy.provider_rule (provider, withheld, min_accuracy, note)
+SELECT provider, true, 0.9, 'Withheld until its labels have been assessed.'
+FROM tag_policy.compiled, (VALUES ('rekognition'), ('clarifai')) AS machine (provider)
+WHERE compiled.version = 0;
+
+CREATE OR REPLACE FUNCTION tag_policy.surfaced_tags(tags jsonb) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE
+  WHEN tags IS NULL THEN NULL
+  WHEN jsonb_typeof(tags) <> 'array' THEN '[]'
+  ELSE (
+    SELECT coalesce(jsonb_agg(tag ORDER BY position), '[]')
+    FROM jsonb_array_elements(tags) WITH ORDINALITY AS element (tag, position)
+    CROSS JOIN LATERAL (
+      SELECT lower((tag ->> 'name') COLLATE "C") AS name, coalesce(tag ->> 'provider', '') AS provider, tag -> 'accuracy' AS accuracy
+    ) AS field
+    CROSS JOIN tag_policy.compiled
+    WHERE jsonb_typeof(tag -> 'name') = 'string'
+      AND name <> ''
+      AND coalesce(jsonb_typeof(tag -> 'provider'), 'null') IN ('string', 'null')
+      AND strpos(name, ':') = 0
+      AND strpos(name, '=') = 0
+      AND NOT hidden ? name
+      AND NOT coalesce((hidden_of -> provider) ? name, false)
+      AND NOT withheld ? provider
+      AND CASE coalesce(jsonb_typeof(accuracy), 'null')
+        WHEN 'null' THEN NOT min_accuracy ? provider
+        WHEN 'number' THEN accuracy::numeric BETWEEN coalesce((min_accuracy -> provider)::numeric, 0.9) AND 1
+        -- The length keeps the number within what numeric can hold.
+        WHEN 'string' THEN CASE WHEN length(accuracy #>> '{}') <= 64 AND accuracy #>> '{}' ~ '^-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{1,3})?$'
+          THEN (accuracy #>> '{}')::numeric BETWEEN coalesce((min_accuracy -> provider)::numeric, 0.9) AND 1
+          ELSE false
+        END
+        ELSE false
+      END
+  )
+END;
+
+COMMENT ON FUNCTION tag_policy.surfaced_tags IS 'The tags that the API may show, unchanged and in their order. Nothing that a tag holds makes it fail.';
