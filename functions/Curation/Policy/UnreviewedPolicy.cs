@@ -17,6 +17,6 @@ public sealed class UnreviewedPolicy(string message) : Exception(message)
     ];
 
     private static string Names(List<ListedLabel> rows) =>
-        string.Join("; ", rows.Take(Named).Select(row => $"{row.Label} ({row.Place})"))
+        string.Join(", ", rows.Take(Named).Select(row => row.Label))
         + (rows.Count > Named ? $" and {rows.Count - Named} more" : "");
 }

@@ -16,7 +16,6 @@ public sealed record ReviewedList(string Name, IReadOnlyList<ListedLabel> Labels
                     row.Name,
                     row.OneOf(1, kind.Axes),
                     row.Required(2),
-                    new Reviewers(row.Fields[3], row.Fields[4], row.Fields[5], row.Fields[6]),
-                    row.Place)),
+                    new Reviewers(row.Fields[3], row.Fields[4], row.Fields[5], row.Fields[6]))),
         ]);
 }

@@ -25,7 +25,7 @@ internal sealed class PolicyDatabase(NpgsqlDataSource database) : IAsyncDisposab
     /// <summary>A policy of a few rules, from what a test says.</summary>
     public static PolicyFiles Files(string[]? excluded = null, string[]? junk = null, ProviderRule[]? providers = null, string reason = "A reason.") => new(
         new ReviewedLists(
-            new ReviewedList("excluded", [.. (excluded ?? []).Select(label => new ListedLabel(label, "age", reason, new Reviewers("", "", "", ""), label))]),
+            new ReviewedList("excluded", [.. (excluded ?? []).Select(label => new ListedLabel(label, "age", reason, new Reviewers("", "", "", "")))]),
             new ReviewedList("extras", []),
             new LabelAliases([])),
         [.. (junk ?? []).Select(name => new JunkName(name, reason))],
