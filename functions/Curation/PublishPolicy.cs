@@ -38,7 +38,13 @@ internal sealed class PublishPolicy(NpgsqlDataSource database, Lazy<IAmazonS3> s
             logger.LogWarning("{complaint}", complaint);
 
         var changes = await new PolicyPublisher(database).PublishAsync(
-            new Publication(files, input.ChangedBy) { Tables = tables, Extras = input.Extras, Providers = input.Providers, DryRun = input.DryRun },
+            new Publication(files, input.ChangedBy)
+            {
+                Tables = tables,
+                Extras = input.Extras,
+                Providers = input.Providers,
+                DryRun = input.DryRun,
+            },
             deadline.Token);
         metrics.Add(CurationMetric.Changes, input.DryRun ? 0 : changes.Added + changes.Changed + changes.Removed);
         logger.LogInformation("Policy of {who}: {changes}{dry}.", LogText.Of(input.ChangedBy), changes, input.DryRun ? ", a dry run" : "");

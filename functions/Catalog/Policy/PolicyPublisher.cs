@@ -29,8 +29,8 @@ public sealed class PolicyPublisher(NpgsqlDataSource database)
 
     private const string CountChanges =
         """
-        SELECT coalesce(max(id), $1), count(*) FILTER (WHERE before IS NULL), count(*) FILTER (WHERE before IS NOT NULL AND after IS NOT NULL),
-               count(*) FILTER (WHERE after IS NULL)
+        SELECT coalesce(max(id), $1), count(*) FILTER (WHERE before IS NULL),
+               count(*) FILTER (WHERE before IS NOT NULL AND after IS NOT NULL), count(*) FILTER (WHERE after IS NULL)
         FROM tag_policy.change
         WHERE id > $1
         """;

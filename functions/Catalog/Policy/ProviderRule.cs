@@ -24,8 +24,10 @@ public sealed record ProviderRule(string Provider, bool IsWithheld, decimal? Min
         if (row.Fields[2].Length == 0)
             return null;
 
-        return decimal.TryParse(row.Fields[2], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var accuracy) && accuracy <= 1
+        var isNumber = decimal.TryParse(row.Fields[2], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var accuracy);
+        return isNumber && accuracy <= 1
             ? accuracy
-            : throw new UnreadableList($"{row.Place}: '{row.Name}' has min_accuracy '{row.Fields[2]}'; allowed is a number from 0 to 1, or nothing.");
+            : throw new UnreadableList(
+                $"{row.Place}: '{row.Name}' has min_accuracy '{row.Fields[2]}'; allowed is a number from 0 to 1, or nothing.");
     }
 }

@@ -21,7 +21,8 @@ internal static class ProviderRules
         """;
 
     /// <summary>Rules that are there stay: a switch that somebody lifted is not turned back by the next publication.</summary>
-    public static Task AddMissingAsync(NpgsqlConnection connection, IReadOnlyList<ProviderRule> rules, CancellationToken cancellationToken) =>
+    public static Task AddMissingAsync(
+        NpgsqlConnection connection, IReadOnlyList<ProviderRule> rules, CancellationToken cancellationToken) =>
         connection.ExecuteAsync($"{Insert} NOTHING", Parameters(rules), cancellationToken);
 
     public static Task SetAsync(NpgsqlConnection connection, IReadOnlyList<ProviderRule> rules, CancellationToken cancellationToken) =>

@@ -64,7 +64,7 @@ COMMENT ON TABLE tag_policy.compiled IS
 
 INSERT INTO tag_policy.compiled DEFAULT VALUES ON CONFLICT DO NOTHING;
 
--- A table of one row is never analyzed by itself, and is taken for one of hundreds: a short statement over surfaced then looks like a long one.
+-- A table of one row is never analyzed by itself, and is taken for one of hundreds: a short statement over surfaced then looks long.
 DO $$
 BEGIN
   IF (SELECT reltuples < 1 FROM pg_catalog.pg_class WHERE oid = 'tag_policy.compiled'::regclass) THEN
@@ -117,7 +117,9 @@ BEGIN
       '{}'),
     hidden_of = coalesce(
       (SELECT jsonb_object_agg(provider, names)
-       FROM (SELECT provider, jsonb_object_agg(name, true) AS names FROM tag_policy.exclusion WHERE provider <> '' GROUP BY provider) AS each),
+       FROM (
+         SELECT provider, jsonb_object_agg(name, true) AS names FROM tag_policy.exclusion WHERE provider <> '' GROUP BY provider
+       ) AS each),
       '{}'),
     withheld = coalesce((SELECT jsonb_object_agg(provider, true) FROM tag_policy.provider_rule WHERE provider_rule.withheld), '{}'),
     min_accuracy = coalesce(
@@ -150,8 +152,8 @@ BEGIN
 END
 $$;
 
--- A function of rows, because such a one becomes part of the statement that calls it: the policy is read once for the statement, and not for
--- each row. Cheap tests come first, and what is cheap to say of few tags last.
+-- A function of rows, because such a one becomes part of the statement that calls it: the policy is read once for the statement, and not
+-- for each row. Cheap tests come first, and what is cheap to say of few tags last.
 CREATE OR REPLACE FUNCTION tag_policy.surfaced(catalog_tags jsonb) RETURNS TABLE (tags jsonb)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 SELECT CASE
@@ -161,7 +163,8 @@ SELECT CASE
     SELECT tag
     -- OFFSET 0 keeps the fields from being taken out of the tag again wherever they are named.
     FROM (
-      SELECT tag, position, lower((tag ->> 'name') COLLATE "C") AS name, coalesce(tag ->> 'provider', '') AS provider, tag -> 'accuracy' AS accuracy
+      SELECT tag, position, lower((tag ->> 'name') COLLATE "C") AS name, coalesce(tag ->> 'provider', '') AS provider,
+             tag -> 'accuracy' AS accuracy
       FROM jsonb_array_elements(catalog_tags) WITH ORDINALITY AS element (tag, position)
       OFFSET 0
     ) AS field
@@ -173,14 +176,16 @@ SELECT CASE
       AND strpos(name, ':') = 0
       AND strpos(name, '=') = 0
       AND CASE jsonb_typeof(accuracy)
-        WHEN 'number' THEN accuracy::numeric BETWEEN coalesce(((SELECT min_accuracy || '{}' FROM tag_policy.compiled) -> provider)::numeric, 0.9) AND 1
+        WHEN 'number' THEN
+          accuracy::numeric BETWEEN coalesce(((SELECT min_accuracy || '{}' FROM tag_policy.compiled) -> provider)::numeric, 0.9) AND 1
         WHEN 'string' THEN CASE
           -- The length keeps the number within what numeric can hold.
           WHEN length(accuracy #>> '{}') <= 64 AND accuracy #>> '{}' ~ '^-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{1,3})?$' THEN
             (accuracy #>> '{}')::numeric BETWEEN coalesce(((SELECT min_accuracy || '{}' FROM tag_policy.compiled) -> provider)::numeric, 0.9) AND 1
           ELSE false
         END
-        ELSE coalesce(jsonb_typeof(accuracy), 'null') = 'null' AND NOT (SELECT min_accuracy || '{}' FROM tag_policy.compiled) ? provider
+        ELSE coalesce(jsonb_typeof(accuracy), 'null') = 'null'
+          AND NOT (SELECT min_accuracy || '{}' FROM tag_policy.compiled) ? provider
       END
       AND jsonb_typeof(tag -> 'name') = 'string'
       AND coalesce(jsonb_typeof(tag -> 'provider'), 'null') IN ('string', 'null')

@@ -2,7 +2,7 @@ using Labels.Exclusions;
 
 namespace Curation.Policy;
 
-/// <summary>Rows of the lists have not been reviewed and approved by two people each, which production demands. Nothing was written.</summary>
+/// <summary>Rows of the lists have not been reviewed and approved by two people, which production demands. Nothing was written.</summary>
 public sealed class UnreviewedPolicy(string message) : Exception(message)
 {
     private const int Named = 40;
@@ -13,7 +13,9 @@ public sealed class UnreviewedPolicy(string message) : Exception(message)
         .. lists
             .Select(list => (list.Name, Rows: list.Labels.Where(label => !label.Reviewers.IsComplete).ToList()))
             .Where(list => list.Rows.Count > 0)
-            .Select(list => $"List '{list.Name}' has {list.Rows.Count} rows without two different reviewers and two different approvers: {Names(list.Rows)}."),
+            .Select(list =>
+                $"List '{list.Name}' has {list.Rows.Count} rows without two different reviewers and two different approvers: "
+                + $"{Names(list.Rows)}."),
     ];
 
     private static string Names(List<ListedLabel> rows) =>

@@ -21,7 +21,8 @@ public static class FoldedName
 
     private sealed class TextComparer : IEqualityComparer<string>
     {
-        public bool Equals(string? x, string? y) => x is null || y is null ? x is null && y is null : string.Equals(Of(x), Of(y), StringComparison.Ordinal);
+        public bool Equals(string? x, string? y) =>
+            x is null || y is null ? x is null && y is null : string.Equals(Of(x), Of(y), StringComparison.Ordinal);
 
         public int GetHashCode(string name) => Of(name).GetHashCode(StringComparison.Ordinal);
     }

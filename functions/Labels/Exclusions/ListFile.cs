@@ -16,7 +16,8 @@ public static class ListFile
     public static IReadOnlyList<ListRow> Read(Stream content, string file, params IReadOnlyList<string> header)
     {
         var rows = new List<ListRow>();
-        using var reader = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), leaveOpen: true);
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        using var reader = new StreamReader(content, strict, leaveOpen: true);
         try
         {
             if (reader.ReadLine() != string.Join(',', header))

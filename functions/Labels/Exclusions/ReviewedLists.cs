@@ -15,7 +15,9 @@ public sealed record ReviewedLists(ReviewedList Excluded, ReviewedList Extras, L
     /// <param name="extras">Whether the extras are among them.</param>
     public IReadOnlyList<ReviewedList> InForce(bool extras) => extras ? [Excluded, Extras] : [Excluded];
 
-    /// <summary>Every name that is left out. A label takes its aliases along, and an alias its label: an older name is no way past the list.</summary>
+    /// <summary>
+    /// Every name that is left out. A label takes its aliases along, and an alias its label: an older name is no way past the list.
+    /// </summary>
     public ExclusionList Exclusions(bool extras)
     {
         var names = new OrderedDictionary<string, ExcludedName>(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ namespace Labels.Exclusions;
 public sealed record Reviewers(string Reviewer1, string Reviewer2, string Approver1, string Approver2)
 {
     /// <summary>
-    /// Two different people reviewed the row, and two different people approved it. Who reviewed may approve, too: it takes two at the least.
+    /// Two different people reviewed the row, and two different people approved it. Who reviewed may also approve.
     /// </summary>
     public bool IsComplete => AreTwo(Reviewer1, Reviewer2) && AreTwo(Approver1, Approver2);
 
