@@ -6,7 +6,6 @@ using Catalog.Merge;
 using Catalog.Undo;
 using Hosting;
 using Hosting.Settings;
-using Ingest.Hosting;
 using Ingest.Messages;
 using Ingest.Settings;
 using Npgsql;

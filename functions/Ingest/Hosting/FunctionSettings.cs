@@ -8,13 +8,6 @@ internal static class FunctionSettings
     /// <summary>Which of the executable's functions this one is.</summary>
     public static string Handler => EnvironmentVariable.Required("FUNCTION_HANDLER");
 
-    /// <summary>Connection string of the catalog database, in Npgsql's form.</summary>
-    public static string DatabaseConnection => EnvironmentVariable.Required("DATABASE_CONNECTION");
-
-    /// <summary>Where the database's password comes from; the connection string unless it is said otherwise.</summary>
-    public static string DatabaseCredentials =>
-        EnvironmentVariable.Optional("DATABASE_CREDENTIALS") ?? "connection";
-
     /// <summary>Catalog tables that a run may name, separated by commas.</summary>
     public static IReadOnlyList<string> CatalogTables =>
         EnvironmentVariable.Required("CATALOG_TABLES").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -1,10 +1,7 @@
-using Hosting;
-using Ingest.Messages;
-
-namespace Ingest.Hosting;
+namespace Hosting;
 
 /// <summary>Work that is done in steps, each of which commits something.</summary>
-internal static class WorkLoop
+public static class WorkLoop
 {
     /// <summary>Takes steps until there is no more to do, or time is short.</summary>
     /// <param name="step">Takes one step, and says whether there may be another.</param>

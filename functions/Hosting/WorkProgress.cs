@@ -1,4 +1,4 @@
-namespace Ingest.Messages;
+namespace Hosting;
 
 /// <summary>Whether a worker came to the end of its work. If not, it wants to be called again with the same request.</summary>
-internal sealed record WorkProgress(bool Done);
+public sealed record WorkProgress(bool Done);

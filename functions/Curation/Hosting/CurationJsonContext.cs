@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Curation.Messages;
+
+namespace Curation.Hosting;
+
+/// <summary>All JSON that goes in and out of these functions: camelCase, compiled rather than reflected.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(PublishedPolicy))]
+internal sealed partial class CurationJsonContext : JsonSerializerContext;

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Amazon.S3;
+using Catalog.Access;
+using Curation;
+using Curation.Hosting;
+using Curation.Messages;
+using Hosting;
+using Hosting.Settings;
+using Npgsql;
+
+// One executable, one process for each function: an environment variable tells which of them this process is. Each opens only what it
+// has business with, and is told only of that.
+var handler = CurationSettings.Handler;
+var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
+var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
+
+var host = new FunctionHost<CurationJsonContext>(
+    CurationJsonContext.Default.Options, CurationMetric.Namespace, error => error is NpgsqlException e ? DatabaseFailure.NameOf(e) : null);
+
+await host.StartAsync(() => handler switch
+{
+    nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(
+        new PublishPolicy(database.Value, s3, CurationSettings.CatalogTables, CurationSettings.IsProduction).HandleAsync),
+    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is PublishPolicy."),
+});
