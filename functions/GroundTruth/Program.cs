@@ -5,6 +5,8 @@ using GroundTruth;
 using GroundTruth.Annotations;
 using GroundTruth.Evaluation;
 using GroundTruth.Hosting;
+using GroundTruth.Images;
+using GroundTruth.Images.Web;
 using GroundTruth.LabelFile;
 using GroundTruth.Manifest;
 using GroundTruth.Tasks;
@@ -20,16 +22,19 @@ var host = new FunctionHost<GroundTruthJsonContext>(
 
 await host.StartAsync(() => handler switch
 {
+    nameof(BuildTaxonomy) => host.RunAsync<JsonElement, TaxonomySummary>(new BuildTaxonomy(s3.Value).HandleAsync),
+    nameof(CopyImages) => host.RunAsync<JsonElement, CopySummary>(CreateCopyImages().HandleAsync),
+    nameof(BuildManifest) => host.RunAsync<JsonElement, ManifestSummary>(new BuildManifest(s3.Value).HandleAsync),
     nameof(PreAnnotation) => host.RunAsync<JsonElement, AnnotationTask>(CreatePreAnnotation().HandleAsync),
     nameof(PostAnnotation) => host.RunAsync<JsonElement, List<ConsolidatedObject>>(CreatePostAnnotation().HandleAsync),
-    nameof(BuildTaxonomy) => host.RunAsync<JsonElement, TaxonomySummary>(new BuildTaxonomy(s3.Value).HandleAsync),
-    nameof(BuildManifest) => host.RunAsync<JsonElement, ManifestSummary>(new BuildManifest(s3.Value).HandleAsync),
     nameof(EvaluateLabels) => host.RunAsync<JsonElement, EvaluationSummary>(new EvaluateLabels(s3.Value).HandleAsync),
     nameof(LabelsToIngest) => host.RunAsync<JsonElement, LabelFileSummary>(new LabelsToIngest(s3.Value).HandleAsync),
     _ => throw new InvalidSettings(
         $"FUNCTION_HANDLER is '{handler}'; allowed is one of BuildTaxonomy, CopyImages, BuildManifest, PreAnnotation, PostAnnotation, "
         + "EvaluateLabels, LabelsToIngest."),
 });
+
+CopyImages CreateCopyImages() => new(s3.Value, new PublicWeb(AllowedHosts.Parse(LabelingSettings.ImageHostsAllowed)));
 
 PreAnnotation CreatePreAnnotation()
 {

@@ -27,6 +27,9 @@ public sealed class Spreadsheet : IDisposable
     /// <summary>The row's number, as spreadsheet programs count: the header is row 1.</summary>
     public long Row => reader.RowNumber + 1;
 
+    /// <summary>The columns' names, as they are written.</summary>
+    public IReadOnlyList<string> Headers => reader.Headers;
+
     /// <summary>Why the row's cells cannot be told apart or read, or null where they can.</summary>
     public string? Flaw { get; private set; }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GroundTruth.Annotations;
 using GroundTruth.Evaluation;
+using GroundTruth.Images;
 using GroundTruth.LabelFile;
 using GroundTruth.Manifest;
 using GroundTruth.Tasks;
@@ -26,4 +27,5 @@ namespace GroundTruth.Hosting;
 [JsonSerializable(typeof(LabelFileSummary))]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(EvaluationSummary))]
+[JsonSerializable(typeof(CopySummary))]
 internal sealed partial class GroundTruthJsonContext : JsonSerializerContext;

@@ -22,9 +22,9 @@ internal static partial class LabelingSettings
     public static string? RequiredInputs => EnvironmentVariable.Optional("REQUIRED_INPUTS");
 
     /// <summary>The taxonomy in S3; null for the one that is packaged.</summary>
-    public static ObjectLocation? Taxonomy => EnvironmentVariable.Optional("TAXONOMY") is not { } uri ? null
+    public static ObjectLocation? Taxonomy => EnvironmentVariable.Optional("TAXONOMY_URI") is not { } uri ? null
         : ObjectLocation.TryParse(uri, out var location) ? location
-        : throw new InvalidSettings($"TAXONOMY is '{uri}'; allowed is s3://bucket/key, or nothing for the taxonomy that is packaged.");
+        : throw new InvalidSettings($"TAXONOMY_URI is '{uri}'; allowed is s3://bucket/key, or nothing for the taxonomy that is packaged.");
 
     /// <summary>Name of the answer's field, and of the result.</summary>
     public static string LabelName => Name("LABEL_NAME") ?? "product-category";
@@ -39,6 +39,9 @@ internal static partial class LabelingSettings
         "false" => false,
         var other => throw new InvalidSettings($"ASSUME_ROLE is '{other}'; allowed is true or false."),
     };
+
+    /// <summary>Image servers that may be private, or listen on an unusual port, as host:port and separated by commas.</summary>
+    public static string? ImageHostsAllowed => EnvironmentVariable.Optional("IMAGE_HOSTS_ALLOWED");
 
     /// <summary>As Ground Truth names label attributes, with what a form's field may have besides.</summary>
     private static string? Name(string variable) => EnvironmentVariable.Optional(variable) is not { } value || NamePattern.IsMatch(value)

@@ -51,7 +51,7 @@ public sealed class PreAnnotationTests(LabelingFixture labeling)
     public async Task The_taxonomy_is_taken_from_S3_where_it_is_configured()
     {
         const string Taxonomy = """[{"id":"0","name":"Main","subcategories":["1"]},{"id":"1","name":"Lamps","subcategories":[],"parent":"0"}]""";
-        await using var functions = labeling.Deploy(("TAXONOMY", labeling.Put(Taxonomy)));
+        await using var functions = labeling.Deploy(("TAXONOMY_URI", labeling.Put(Taxonomy)));
 
         var task = await CallAsync(functions, Lamp);
 
@@ -92,7 +92,7 @@ public sealed class PreAnnotationTests(LabelingFixture labeling)
     [InlineData("TASK_INPUT", """{"title": []}""")]
     [InlineData("TASK_INPUT", """{"category_tree": ["tree"]}""")]
     [InlineData("REQUIRED_INPUTS", "title,price")]
-    [InlineData("TAXONOMY", "taxonomy.json")]
+    [InlineData("TAXONOMY_URI", "taxonomy.json")]
     public async Task A_configuration_that_cannot_be_meant_is_refused_by_name(string variable, string value)
     {
         await using var functions = labeling.Deploy((variable, value));
@@ -108,12 +108,12 @@ public sealed class PreAnnotationTests(LabelingFixture labeling)
     [InlineData("[{")]
     public async Task A_taxonomy_that_is_none_is_refused(string content)
     {
-        await using var functions = labeling.Deploy(("TAXONOMY", labeling.Put(content)));
+        await using var functions = labeling.Deploy(("TAXONOMY_URI", labeling.Put(content)));
 
         var (_, errorType, errorMessage) = await labeling.InvokeAsync(functions.NameOf("PreAnnotation"), Lamp);
 
         Assert.Equal("InvalidSettings", errorType);
-        Assert.Contains("TAXONOMY", errorMessage, StringComparison.Ordinal);
+        Assert.Contains("TAXONOMY_URI", errorMessage, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Keys(JsonNode node) => node.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Local.Processes;
 
 /// <summary>An HTTP server on one port of both loopback addresses, and nothing else: no logging, no configuration, no signals.</summary>
-internal sealed class LoopbackHost : IAsyncDisposable
+public sealed class LoopbackHost : IAsyncDisposable
 {
     private readonly WebApplication application;
 

@@ -43,6 +43,8 @@ internal static partial class SamTemplate
     {
         JsonObject node when (string?)node["Fn::Sub"] is { } text => Parameters.Aggregate(
             text, (filled, parameter) => filled.Replace($"${{{parameter.Key}}}", DefaultOf(parameter.Key), StringComparison.Ordinal)),
+        // Every condition on which a variable depends asks for a parameter that has been given, and none has.
+        JsonObject node when node["Fn::If"] is JsonArray branches => Resolve(branches[2]!),
         JsonObject => DefaultOf(Target(value)!),
         _ => value.ToString(),
     };

@@ -1,0 +1,42 @@
+using GroundTruth.Images.Products;
+using Hosting;
+
+namespace GroundTruth.Images;
+
+/// <summary>Many images on their way at a time, and what became of them in the order of the file.</summary>
+internal static class CopyLoop
+{
+    /// <summary>How far the fastest image may be ahead of the slowest: a dead server must not hold up the others for long.</summary>
+    private const int Window = 512;
+
+    /// <summary>Takes products until there are no more, or time is short.</summary>
+    public static async Task RunAsync(ProductFile products, ImageCopier copier, CopyReport report, Deadline deadline)
+    {
+        var pending = new Queue<Task<CopyOutcome>>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        try
+        {
+            await foreach (var row in products.ReadAsync(CancellationToken.None))
+            {
+                if (deadline.IsNear)
+                {
+                    report.Interrupt();
+                    break;
+                }
+
+                pending.Enqueue(copier.CopyAsync(row, deadline, stop.Token));
+                while (pending.Count >= Window || (pending.TryPeek(out var next) && next.IsCompleted))
+                    report.Add(await pending.Dequeue());
+            }
+
+            while (pending.TryDequeue(out var next))
+                report.Add(await next);
+        }
+        finally
+        {
+            // Where one cannot be written the others are not awaited, but nothing may go on behind an invocation's back.
+            await stop.CancelAsync();
+            await ((Task)Task.WhenAll(pending)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Amazon.S3;
+using GroundTruth.Files;
+using Hosting.Storage;
+
+namespace GroundTruth.Images.Products;
+
+/// <summary>Products in a JSON Lines file: every key stays as it is written, and one more says where the image is.</summary>
+internal sealed class JsonProducts(CopyRequest asked, Stream content) : ProductFile
+{
+    /// <summary>Many lines wait for their images at a time. One that is longer could not go into a manifest either.</summary>
+    private const int LongestLine = 1024 * 1024;
+
+    public override async IAsyncEnumerable<ProductRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var line in JsonLineReader.ReadAsync(content, cancellationToken))
+            yield return RowOf(line);
+    }
+
+    public override Task SaveAsync(IAmazonS3 s3, ObjectLocation target, CancellationToken cancellationToken) =>
+        Output.SaveAsync(s3, target, "application/jsonl", cancellationToken);
+
+    private Row RowOf(JsonLine line)
+    {
+        var unreadable = new Row(this, line.Number, "", "", IsReadable: false, []);
+        if (line.IsTooLong || line.Text.Length > LongestLine)
+            return unreadable;
+
+        try
+        {
+            using var json = JsonDocument.Parse(line.Text);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return unreadable;
+
+            var id = TextOf(json, asked.IdColumn);
+            var url = TextOf(json, asked.UrlColumn);
+            return new Row(this, line.Number, id, url, IsReadable: true, line.Text.ToArray());
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The latter is what the reader says to half a surrogate pair.
+            return unreadable;
+        }
+    }
+
+    /// <summary>An id may be a number, and is taken as it is written.</summary>
+    private static string TextOf(JsonDocument json, string key) =>
+        !json.RootElement.TryGetProperty(key, out var value) ? "" : value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!.Trim(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => "",
+        };
+
+    /// <summary>Keys and values are copied as they are written: a number must not lose digits, nor a text its escapes.</summary>
+    private void Write(byte[] line, string sourceRef)
+    {
+        using var json = JsonDocument.Parse(line);
+        Output.Write("{"u8);
+        foreach (var property in json.RootElement.EnumerateObject())
+        {
+            if (property.NameEquals(SourceRef))
+                continue;
+
+            Output.Write("\""u8);
+            Output.Write(JsonMarshal.GetRawUtf8PropertyName(property));
+            Output.Write("\":"u8);
+            Output.Write(JsonMarshal.GetRawUtf8Value(property.Value));
+            Output.Write(","u8);
+        }
+
+        Output.Write("\"source-ref\":\""u8);
+        Output.Write(JsonEncodedText.Encode(sourceRef, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        Output.WriteLine("\"}"u8);
+    }
+
+    private sealed record Row(JsonProducts File, long Number, string Id, string Url, bool IsReadable, byte[] Line)
+        : ProductRow(Number, Id, Url, IsReadable)
+    {
+        public override void Write(string sourceRef) => File.Write(Line, sourceRef);
+    }
+}

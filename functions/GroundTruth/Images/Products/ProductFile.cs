@@ -1,0 +1,30 @@
+using Amazon.S3;
+using GroundTruth.Files;
+using Hosting.Storage;
+
+namespace GroundTruth.Images.Products;
+
+/// <summary>A file of products, and the one of those that have an image, in the same format. Neither is held in memory.</summary>
+internal abstract class ProductFile : IDisposable
+{
+    /// <summary>What the manifest calls an image in S3. A file that has such a column or key gets another value in it.</summary>
+    protected const string SourceRef = "source-ref";
+
+    /// <summary>The products that have an image.</summary>
+    protected TemporaryFile Output { get; } = new();
+
+    public static async Task<ProductFile> OpenAsync(CopyRequest asked, Stream content, CancellationToken cancellationToken) =>
+        asked.IsCsv ? await CsvProducts.OpenSheetAsync(asked, content, cancellationToken) : new JsonProducts(asked, content);
+
+    public abstract IAsyncEnumerable<ProductRow> ReadAsync(CancellationToken cancellationToken);
+
+    public abstract Task SaveAsync(IAmazonS3 s3, ObjectLocation target, CancellationToken cancellationToken);
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => Output.Dispose();
+}

@@ -1,0 +1,9 @@
+using GroundTruth.Files;
+
+namespace GroundTruth.Images.Web;
+
+/// <summary>An image that is here as a whole.</summary>
+internal sealed record FetchedImage(TemporaryFile File, ImageType Type) : IDisposable
+{
+    public void Dispose() => File.Dispose();
+}
