@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.S3;
 using Catalog.Access;
 using Curation;
 using Curation.Hosting;
@@ -18,5 +19,7 @@ var host = new FunctionHost<CurationJsonContext>(
 await host.StartAsync(() => handler switch
 {
     nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(new PublishPolicy(database.Value).HandleAsync),
-    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is PublishPolicy."),
+    nameof(InventoryTags) => host.RunAsync<InventoryRequest, InventoryProgress>(
+        new InventoryTags(database.Value, new AmazonS3Client(), CurationSettings.CatalogTables, CurationSettings.ResultsBucket).HandleAsync),
+    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PublishPolicy, InventoryTags."),
 });

@@ -11,7 +11,7 @@ public sealed class InventoryLedger(NpgsqlDataSource database)
         """
         SELECT inventory_number, catalog_table, asked_providers, batch_rows, providers
         FROM tag_policy.inventory
-        WHERE inventory_id = $1
+        WHERE inventory_id = $1 AND committed_at >= clock_timestamp() - $2
         """;
 
     /// <summary>One that somebody is counting for just now is not old, whatever its row says.</summary>
@@ -73,7 +73,7 @@ public sealed class InventoryLedger(NpgsqlDataSource database)
 
     private static async Task<LabelInventory?> FindAsync(NpgsqlConnection connection, string inventoryId, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand(Select, [new() { Value = inventoryId }]);
+        await using var command = connection.CreateCommand(Select, [new() { Value = inventoryId }, new() { Value = Retention }]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;

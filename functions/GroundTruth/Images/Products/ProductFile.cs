@@ -1,5 +1,4 @@
 using Amazon.S3;
-using GroundTruth.Files;
 using Hosting.Storage;
 
 namespace GroundTruth.Images.Products;
