@@ -28,11 +28,12 @@ internal sealed class InventoryTags(NpgsqlDataSource database, IAmazonS3 s3, IRe
         var inventory = await new InventoryLedger(database).BeginAsync(inventoryId, settings, deadline.Token);
         var counter = new LabelCounter(database, inventory, table);
         var contents = new InventoryContents(database, inventory);
+        var before = await contents.RowsAsync(deadline.Token);
         var progress = await WorkLoop.RunAsync(() => counter.CountBatchAsync(deadline.Token), deadline);
 
         // Where time is up, what has been committed is still to be told: one row, by its key.
         var rows = await contents.RowsAsync(progress.Done ? deadline.Token : CancellationToken.None);
-        metrics.Add(CurationMetric.RowsRead, rows);
+        metrics.Add(CurationMetric.Rows, rows - before);
         if (!progress.Done)
         {
             logger.LogInformation("Inventory {inventoryId}: {rows} images read, not all yet.", inventoryId, rows);

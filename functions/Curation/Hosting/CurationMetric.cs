@@ -11,6 +11,6 @@ internal static class CurationMetric
     /// <summary>Rows of the policy that were added, changed or removed.</summary>
     public static Metric Changes { get; } = Metric.CountOf("Changes");
 
-    /// <summary>Images that were read, by this invocation and those before it for the same work.</summary>
-    public static Metric RowsRead { get; } = Metric.CountOf("RowsRead");
+    /// <summary>Rows of a catalog table that were read.</summary>
+    public static Metric Rows { get; } = Metric.CountOf("Rows");
 }

@@ -36,8 +36,8 @@ internal static class ProviderPart
         var (width, buckets) = (LabelCounter.Buckets / Bars, digest.Accuracies);
         var steps = Enumerable.Range(0, Bars)
             .Select(bar => (Name: $"{Share(bar)} to {Share(bar + 1)}", Tags: buckets.Skip(bar * width).Take(width).Sum()))
-            .Append(("without", digest.WithoutAccuracy))
-            .Append(("unreadable", digest.UnreadableAccuracy))
+            .Append((Name: "without", Tags: digest.WithoutAccuracy))
+            .Append((Name: "unreadable", Tags: digest.UnreadableAccuracy))
             .ToList();
         var most = Math.Max(1, steps.Max(step => step.Tags));
         return new BarList(
