@@ -12,14 +12,16 @@ using Npgsql;
 // has business with, and is told only of that.
 var handler = CurationSettings.Handler;
 var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
+var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
 
 var host = new FunctionHost<CurationJsonContext>(
     CurationJsonContext.Default.Options, CurationMetric.Namespace, error => error is NpgsqlException e ? DatabaseFailure.NameOf(e) : null);
 
 await host.StartAsync(() => handler switch
 {
-    nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(new PublishPolicy(database.Value).HandleAsync),
+    nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(
+        new PublishPolicy(database.Value, s3, CurationSettings.CatalogTables, CurationSettings.IsProduction).HandleAsync),
     nameof(InventoryTags) => host.RunAsync<InventoryRequest, InventoryProgress>(
-        new InventoryTags(database.Value, new AmazonS3Client(), CurationSettings.CatalogTables, CurationSettings.ResultsBucket).HandleAsync),
+        new InventoryTags(database.Value, s3.Value, CurationSettings.CatalogTables, CurationSettings.ResultsBucket).HandleAsync),
     _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PublishPolicy, InventoryTags."),
 });

@@ -64,6 +64,15 @@ COMMENT ON TABLE tag_policy.compiled IS
 
 INSERT INTO tag_policy.compiled DEFAULT VALUES ON CONFLICT DO NOTHING;
 
+-- A table of one row is never analyzed by itself, and is taken for one of hundreds: a short statement over surfaced then looks like a long one.
+DO $$
+BEGIN
+  IF (SELECT reltuples < 1 FROM pg_catalog.pg_class WHERE oid = 'tag_policy.compiled'::regclass) THEN
+    ANALYZE tag_policy.compiled;
+  END IF;
+END
+$$;
+
 -- One writer at a time, so that versions come in the order of commits and no compilation misses another's rows.
 CREATE OR REPLACE FUNCTION tag_policy.await_turn() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -144,42 +153,41 @@ $$;
 -- A function of rows, because such a one becomes part of the statement that calls it: the policy is read once for the statement, and not for
 -- each row. Cheap tests come first, and what is cheap to say of few tags last.
 CREATE OR REPLACE FUNCTION tag_policy.surfaced(catalog_tags jsonb) RETURNS TABLE (tags jsonb)
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
-BEGIN ATOMIC
-  SELECT CASE
-    WHEN catalog_tags IS NULL THEN NULL
-    WHEN jsonb_typeof(catalog_tags) <> 'array' THEN '[]'
-    ELSE to_jsonb(ARRAY(
-      SELECT tag
-      -- OFFSET 0 keeps the fields from being taken out of the tag again wherever they are named.
-      FROM (
-        SELECT tag, position, lower((tag ->> 'name') COLLATE "C") AS name, coalesce(tag ->> 'provider', '') AS provider, tag -> 'accuracy' AS accuracy
-        FROM jsonb_array_elements(catalog_tags) WITH ORDINALITY AS element (tag, position)
-        OFFSET 0
-      ) AS field
-      WHERE NOT (SELECT withheld || '{}' FROM tag_policy.compiled) ? provider
-        AND name <> ''
-        -- Joined to nothing, an object is unpacked once, and not at each look.
-        AND NOT (SELECT hidden || '{}' FROM tag_policy.compiled) ? name
-        AND NOT coalesce(((SELECT hidden_of || '{}' FROM tag_policy.compiled) -> provider) ? name, false)
-        AND strpos(name, ':') = 0
-        AND strpos(name, '=') = 0
-        AND CASE jsonb_typeof(accuracy)
-          WHEN 'number' THEN accuracy::numeric BETWEEN coalesce(((SELECT min_accuracy || '{}' FROM tag_policy.compiled) -> provider)::numeric, 0.9) AND 1
-          WHEN 'string' THEN CASE
-            -- The length keeps the number within what numeric can hold.
-            WHEN length(accuracy #>> '{}') <= 64 AND accuracy #>> '{}' ~ '^-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{1,3})?$' THEN
-              (accuracy #>> '{}')::numeric BETWEEN coalesce(((SELECT min_accuracy || '{}' FROM tag_policy.compiled) -> provider)::numeric, 0.9) AND 1
-            ELSE false
-          END
-          ELSE coalesce(jsonb_typeof(accuracy), 'null') = 'null' AND NOT (SELECT min_accuracy || '{}' FROM tag_policy.compiled) ? provider
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
+SELECT CASE
+  WHEN catalog_tags IS NULL THEN NULL
+  WHEN jsonb_typeof(catalog_tags) <> 'array' THEN '[]'
+  ELSE to_jsonb(ARRAY(
+    SELECT tag
+    -- OFFSET 0 keeps the fields from being taken out of the tag again wherever they are named.
+    FROM (
+      SELECT tag, position, lower((tag ->> 'name') COLLATE "C") AS name, coalesce(tag ->> 'provider', '') AS provider, tag -> 'accuracy' AS accuracy
+      FROM jsonb_array_elements(catalog_tags) WITH ORDINALITY AS element (tag, position)
+      OFFSET 0
+    ) AS field
+    WHERE NOT (SELECT withheld || '{}' FROM tag_policy.compiled) ? provider
+      AND name <> ''
+      -- Joined to nothing, an object is unpacked once, and not at each look.
+      AND NOT (SELECT hidden || '{}' FROM tag_policy.compiled) ? name
+      AND NOT coalesce(((SELECT hidden_of || '{}' FROM tag_policy.compiled) -> provider) ? name, false)
+      AND strpos(name, ':') = 0
+      AND strpos(name, '=') = 0
+      AND CASE jsonb_typeof(accuracy)
+        WHEN 'number' THEN accuracy::numeric BETWEEN coalesce(((SELECT min_accuracy || '{}' FROM tag_policy.compiled) -> provider)::numeric, 0.9) AND 1
+        WHEN 'string' THEN CASE
+          -- The length keeps the number within what numeric can hold.
+          WHEN length(accuracy #>> '{}') <= 64 AND accuracy #>> '{}' ~ '^-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{1,3})?$' THEN
+            (accuracy #>> '{}')::numeric BETWEEN coalesce(((SELECT min_accuracy || '{}' FROM tag_policy.compiled) -> provider)::numeric, 0.9) AND 1
+          ELSE false
         END
-        AND jsonb_typeof(tag -> 'name') = 'string'
-        AND coalesce(jsonb_typeof(tag -> 'provider'), 'null') IN ('string', 'null')
-      ORDER BY position
-    ))
-  END;
-END;
+        ELSE coalesce(jsonb_typeof(accuracy), 'null') = 'null' AND NOT (SELECT min_accuracy || '{}' FROM tag_policy.compiled) ? provider
+      END
+      AND jsonb_typeof(tag -> 'name') = 'string'
+      AND coalesce(jsonb_typeof(tag -> 'provider'), 'null') IN ('string', 'null')
+    ORDER BY position
+  ))
+END
+$$;
 
 COMMENT ON FUNCTION tag_policy.surfaced IS
   'The tags that the API may show, unchanged and in their order; always one row. Nothing that a tag holds makes it fail. For many rows: '

@@ -50,9 +50,10 @@ internal static class InventoryCommand
         // On this machine, whoever names the table is the one to allow it.
         var options = new CurationOptions { DatabaseConnection = connection, CatalogTables = (string)input["table"]! };
         await using var cloud = await LocalCloud.StartAsync(new LocalCloudOptions { WithPostgres = false }, cancellationToken);
-        await using var curation = await CurationFunctions.DeployAsync(cloud, options, cancellationToken);
+        await using var functions = CurationFunctions.Deploy(cloud, options);
+        var inventory = await functions.CreateStateMachineAsync("inventory-tags", cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"local-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Random.Shared.Next(0x10000):x4}");
-        var outcome = await curation.Inventory.RunAsync(name, input, cancellationToken);
+        var outcome = await inventory.RunAsync(name, input, cancellationToken);
         if (!outcome.Succeeded)
             return Screen.Fail($"The execution failed with {outcome.Error}: {outcome.Message}");
 
