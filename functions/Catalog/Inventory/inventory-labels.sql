@@ -1,6 +1,6 @@
 -- $1  inventory_number
 --
--- All that was counted, the most frequent first, each with the rule on names that it meets.
+-- All that was counted, labels by provider and the most frequent first, then odd tags, each with the rule on names that it meets.
 SELECT
   provider,
   kind,
@@ -24,4 +24,4 @@ FROM tag_policy.inventory_label
 JOIN tag_policy.inventory USING (inventory_number)
 CROSS JOIN LATERAL (SELECT lower(name COLLATE "C") AS folded) AS folding
 WHERE inventory_number = $1
-ORDER BY provider COLLATE "C", kind <> 'label', tags DESC, images DESC, name COLLATE "C", kind
+ORDER BY kind <> 'label', provider COLLATE "C", tags DESC, images DESC, name COLLATE "C", kind

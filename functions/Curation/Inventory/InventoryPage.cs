@@ -41,7 +41,7 @@ internal static class InventoryPage
         new Paragraph("What is no tag with a name is never shown. Whose it is can only be said of a tag that names its provider."),
         new Table(
             "Odd tags",
-            [Column.Text("What"), Column.Text("Provider"), Column.Number("How many"), Column.Number("Images"), Column.Text("For example")],
+            [Column.Text("What"), Column.Text("Provider"), Column.Number("How many"), Column.Number("Images"), Column.Identifier("For example")],
             [.. odd.Select(label => (IReadOnlyList<string>)[
                 LabelVerdict.Name(label.Kind),
                 label.Kind == TagKind.NoName ? label.Provider : NumberText.None,

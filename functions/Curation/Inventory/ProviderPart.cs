@@ -15,7 +15,7 @@ internal static class ProviderPart
     private static readonly Column[] Columns =
     [
         Column.Text("Label"), Column.Number("Tags"), Column.Number("Images"), Column.Number("Accuracy"), Column.Number("Accurate enough"),
-        Column.Number("To be shown"), Column.Text("Category"), Column.Text("Rule"), Column.Text("For example"),
+        Column.Number("To be shown"), Column.Text("Category"), Column.Text("Rule"), Column.Identifier("For example"),
     ];
 
     public static Section Of(ProviderDigest digest) => digest.Count.Labels == 0
