@@ -29,8 +29,8 @@ internal sealed class BuildManifest(IAmazonS3 s3)
         using var manifest = new TemporaryFile();
         using var rejects = new TemporaryFile();
         var builder = new ManifestBuilder(asked.Fields, asked.MaxObjects);
-        var products = asked.IsCsv
-            ? ProductSheet.ReadAsync(content, asked.Delimiter, asked.Fields, deadline.Token)
+        var products = asked.Format.IsCsv
+            ? ProductSheet.ReadAsync(content, asked.Format.Delimiter, asked.Fields, deadline.Token)
             : ProductLines.ReadAsync(content, asked.Fields, deadline.Token);
         await foreach (var product in products)
         {

@@ -19,7 +19,7 @@ internal sealed class BuildTaxonomy(IAmazonS3 s3)
     {
         var input = new InputObject(request, "source", "target", "delimiter");
         var (source, target) = SourceAndTarget.Read(input, "the category sheet", "the taxonomy to be written");
-        var delimiter = SourceAndTarget.DelimiterOf(input);
+        var delimiter = FileFormat.DelimiterOf(input);
         metrics.Note("source", source);
 
         await using var sheet = await S3Objects.OpenAsync(s3, source, deadline.Token);

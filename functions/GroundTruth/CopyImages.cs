@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using GroundTruth.Files;
+using GroundTruth.Hosting;
 using GroundTruth.Images;
 using GroundTruth.Images.Products;
 using GroundTruth.Images.Web;
@@ -33,8 +34,8 @@ internal sealed class CopyImages(IAmazonS3 s3, PublicWeb web)
         using var copier = new ImageCopier(s3, asked, fetcher, web.Allowed, stored, failures);
         using var report = new CopyReport(asked, products, failures);
         await CopyLoop.RunAsync(products, copier, report, deadline);
-        metrics.Add(ImageMetric.Copied, report.Copied);
-        metrics.Add(ImageMetric.Failed, report.Failed);
+        metrics.Add(GroundTruthMetric.ImagesCopied, report.Copied);
+        metrics.Add(GroundTruthMetric.ImagesFailed, report.Failed);
 
         await SaveAsync(report, deadline.Token);
         if (!report.IsWhole && failures.Count > 0)

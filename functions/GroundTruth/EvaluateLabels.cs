@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using GroundTruth.Evaluation;
 using GroundTruth.Hosting;
+using GroundTruth.Taxonomy;
 using Hosting;
 using Hosting.Settings;
 using Hosting.Storage;
@@ -20,7 +21,8 @@ internal sealed class EvaluateLabels(IAmazonS3 s3)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <exception cref="InvalidSettings">The request, the gold standard or the taxonomy is not what it must be.</exception>
+    /// <exception cref="InvalidSettings">The request or the gold standard is not what it must be.</exception>
+    /// <exception cref="InvalidTaxonomy">The taxonomy is no tree of categories.</exception>
     /// <exception cref="SourceNotFound">One of the files does not exist.</exception>
     public async Task<EvaluationSummary> HandleAsync(JsonElement request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
@@ -46,9 +48,9 @@ internal sealed class EvaluateLabels(IAmazonS3 s3)
 
     private async Task<EvaluationReport> EvaluateAsync(EvaluationRequest asked, CancellationToken cancellationToken)
     {
-        var names = asked.Taxonomy is { } taxonomy
-            ? await ReadAsync(taxonomy, file => CategoryNames.ReadAsync(file, cancellationToken), cancellationToken)
-            : CategoryNames.None;
+        var taxonomy = asked.Taxonomy is { } named
+            ? await ReadAsync(named, file => CategoryTree.ReadAsync(file, cancellationToken), cancellationToken)
+            : null;
         var gold = await ReadAsync(
             asked.Gold, file => GoldStandard.ReadAsync(file, asked.Key, asked.LabelAttribute, cancellationToken), cancellationToken);
         var job = await ReadAsync(
@@ -57,7 +59,7 @@ internal sealed class EvaluateLabels(IAmazonS3 s3)
             ? await ReadAsync(
                 other, file => OutputManifest.ReadAsync(file, asked.Key, asked.SecondLabelAttribute, cancellationToken), cancellationToken)
             : null;
-        return EvaluationReport.Of(job, gold, second, asked.Settings with { Names = names });
+        return EvaluationReport.Of(job, gold, second, asked.Settings with { Taxonomy = taxonomy });
     }
 
     private async Task<T> ReadAsync<T>(ObjectLocation location, Func<Stream, Task<T>> read, CancellationToken cancellationToken)

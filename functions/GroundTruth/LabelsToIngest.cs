@@ -29,11 +29,11 @@ internal sealed class LabelsToIngest(IAmazonS3 s3)
 
         await using var manifest = await S3Objects.OpenAsync(s3, asked.Source, deadline.Token);
         using var labels = new TemporaryFile();
-        await foreach (var line in JsonLineReader.ReadAsync(manifest, deadline.Token))
+        await foreach (var (line, leftOut) in record.WriteAllAsync(manifest, deadline.Token))
         {
-            if (record.Write(line) is { } reason)
+            if (leftOut is { } reason)
             {
-                counts.AddLeftOut(line.Number, reason);
+                counts.AddLeftOut(line, reason);
                 continue;
             }
 

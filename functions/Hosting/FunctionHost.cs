@@ -20,7 +20,7 @@ namespace Hosting;
 /// <param name="explain">The error that users know for one of the executable's own resources, or null where it has no other name.</param>
 public sealed class FunctionHost<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor | DynamicallyAccessedMemberTypes.PublicConstructors)]
-    TContext>(
+TContext>(
     JsonSerializerOptions json, string metricNamespace, Func<Exception, Exception?> explain)
     where TContext : JsonSerializerContext
 {

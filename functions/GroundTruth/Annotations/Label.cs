@@ -41,6 +41,13 @@ public readonly record struct Label
         return isLabel;
     }
 
+    /// <param name="json">A label.</param>
+    /// <param name="where">Where it stands, for the message.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static Label Read(JsonElement json, string where) => TryRead(json, out var label)
+        ? label
+        : throw new FormatException($"a label in '{where}' is of type {json.ValueKind}; allowed are a text, a list of texts and null");
+
     public static Label Of(string? choice) => string.IsNullOrWhiteSpace(choice) ? None : new Label(choice, isSet: false);
 
     public static Label Of(IEnumerable<string> choices)

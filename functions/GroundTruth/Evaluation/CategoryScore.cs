@@ -1,4 +1,5 @@
 using GroundTruth.Annotations;
+using GroundTruth.Taxonomy;
 
 namespace GroundTruth.Evaluation;
 
@@ -18,7 +19,7 @@ public sealed record CategoryScore(Label Label, string? Name, int Items, int Ans
     public decimal? Recall => Ratio.Of(Right, Items);
 
     /// <returns>The labels that occur, those with the most items first.</returns>
-    internal static IReadOnlyList<CategoryScore> Of(IEnumerable<JudgedItem> items, CategoryNames names)
+    internal static IReadOnlyList<CategoryScore> Of(IEnumerable<JudgedItem> items, CategoryTree? taxonomy)
     {
         var scores = new Dictionary<Label, CategoryScore>();
         foreach (var item in items)
@@ -42,6 +43,6 @@ public sealed record CategoryScore(Label Label, string? Name, int Items, int Ans
         ];
 
         void Change(Label label, Func<CategoryScore, CategoryScore> change) =>
-            scores[label] = change(scores.GetValueOrDefault(label) ?? new CategoryScore(label, names.Of(label), 0, 0, 0, 0));
+            scores[label] = change(scores.GetValueOrDefault(label) ?? new CategoryScore(label, CategoryNames.Of(label, taxonomy), 0, 0, 0, 0));
     }
 }

@@ -1,4 +1,5 @@
 using GroundTruth.Annotations;
+using GroundTruth.Taxonomy;
 
 namespace GroundTruth.Evaluation;
 
@@ -11,12 +12,19 @@ namespace GroundTruth.Evaluation;
 public sealed record Confusion(Label Gold, string? GoldName, Label Answered, string? AnsweredName, int Count)
 {
     /// <returns>The most frequent first.</returns>
-    internal static IReadOnlyList<Confusion> Of(IEnumerable<JudgedItem> items, CategoryNames names) =>
-        [.. items.Where(item => !item.IsRight)
-            .GroupBy(item => (item.Gold, Answered: item.Item.Label))
-            .Select(group => new Confusion(
-                group.Key.Gold, names.Of(group.Key.Gold), group.Key.Answered, names.Of(group.Key.Answered), group.Count()))
-            .OrderByDescending(confusion => confusion.Count)
-            .ThenBy(confusion => confusion.Gold.ToString(), StringComparer.Ordinal)
-            .ThenBy(confusion => confusion.Answered.ToString(), StringComparer.Ordinal)];
+    internal static IReadOnlyList<Confusion> Of(IEnumerable<JudgedItem> items, CategoryTree? taxonomy)
+    {
+        return
+        [
+            .. items.Where(item => !item.IsRight)
+                .GroupBy(item => (item.Gold, Answered: item.Item.Label))
+                .Select(group => new Confusion(
+                    group.Key.Gold, NameOf(group.Key.Gold), group.Key.Answered, NameOf(group.Key.Answered), group.Count()))
+                .OrderByDescending(confusion => confusion.Count)
+                .ThenBy(confusion => confusion.Gold.ToString(), StringComparer.Ordinal)
+                .ThenBy(confusion => confusion.Answered.ToString(), StringComparer.Ordinal),
+        ];
+
+        string? NameOf(Label label) => CategoryNames.Of(label, taxonomy);
+    }
 }

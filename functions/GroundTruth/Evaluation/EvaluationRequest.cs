@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GroundTruth.Manifest;
 using Hosting.Settings;
 using Hosting.Storage;
 
@@ -27,6 +28,8 @@ public sealed record EvaluationRequest(
     ObjectLocation Page,
     EvaluationSettings Settings)
 {
+    private const string ManifestKey = "a key of the manifest's lines";
+
     private const decimal MaxPrice = 1_000;
 
     /// <summary>Shares are compared at four places; 0 would call everything consensus.</summary>
@@ -38,7 +41,7 @@ public sealed record EvaluationRequest(
         var input = new InputObject(
             request, "source", "gold", "second", "taxonomy", "labelAttribute", "secondLabelAttribute", "key", "consensus", "pricePerTask",
             "targetSize", "target");
-        var attribute = NotEmpty(input.Required("labelAttribute", "it names the key under which the job wrote its labels"));
+        var attribute = input.Required("labelAttribute", "it names the key under which the job wrote its labels").NonBlank(ManifestKey);
         var second = input.Optional("second")?.Location();
         var secondAttribute = input.Optional("secondLabelAttribute");
         if (second is null && secondAttribute is not null)
@@ -51,8 +54,8 @@ public sealed record EvaluationRequest(
             second,
             input.Optional("taxonomy")?.Location(),
             attribute,
-            secondAttribute is null ? attribute : NotEmpty(secondAttribute),
-            input.Optional("key") is { } key ? NotEmpty(key) : "source-ref",
+            secondAttribute?.NonBlank(ManifestKey) ?? attribute,
+            input.Optional("key")?.NonBlank(ManifestKey) ?? ManifestLimits.ImageKey,
             At(target, "report.json"),
             At(target, "report.html"),
             ReadSettings(input));
@@ -77,7 +80,4 @@ public sealed record EvaluationRequest(
         ObjectLocation.TryParse($"{target}{name}", out var location)
             ? location
             : throw new InvalidSettings($"target is {target}; allowed is what leaves room for {name} after it, in a key of 1,024 bytes.");
-
-    private static string NotEmpty(SettingValue value) =>
-        value.Text() is { Length: > 0 } text ? text : throw new InvalidSettings($"{value.Key} is empty; allowed is a key of the manifest's lines.");
 }

@@ -1,3 +1,5 @@
+using GroundTruth.Taxonomy;
+
 namespace GroundTruth.Evaluation;
 
 /// <summary>What an evaluation takes for granted.</summary>
@@ -12,6 +14,6 @@ public sealed record EvaluationSettings
     /// <summary>Usable labels wanted, 1 to <see cref="CostProjection.MaxTargetSize"/>; null for no projection.</summary>
     public long? TargetSize { get; init; }
 
-    /// <summary>What categories are called.</summary>
-    public CategoryNames Names { get; init; } = CategoryNames.None;
+    /// <summary>What categories are called; null where nobody has named them.</summary>
+    public CategoryTree? Taxonomy { get; init; }
 }

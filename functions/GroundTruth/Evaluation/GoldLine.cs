@@ -9,14 +9,14 @@ internal static class GoldLine
     /// <param name="line">The line's object.</param>
     /// <param name="form">Where a labelling job writes its label, which counts if there is no <c>label</c>.</param>
     /// <exception cref="FormatException">There is none.</exception>
-    public static Label LabelOf(JsonElement line, ManifestLine form)
+    public static Label LabelOf(JsonElement line, JobLine form)
     {
         if (!line.TryGetProperty("label", out var json))
-            return Given(form.ResultOf(line));
+            return Given(form.LabelOf(line));
 
         return Label.TryRead(json, out var label)
             ? Given(label)
-            : throw new FormatException($"'label' is of type {json.ValueKind}; allowed are a text and a list of texts.");
+            : throw new FormatException($"'label' is of type {json.ValueKind}; allowed are a text and a list of texts");
     }
 
     /// <summary>A set of labels is a field with a JSON array in it, which CSV writes as <c>"[""31"", ""32""]"</c>.</summary>
@@ -37,5 +37,5 @@ internal static class GoldLine
         }
     }
 
-    private static Label Given(Label label) => label.IsNone ? throw new FormatException("The label is missing.") : label;
+    private static Label Given(Label label) => label.IsNone ? throw new FormatException("the label is missing") : label;
 }

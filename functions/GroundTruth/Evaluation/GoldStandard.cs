@@ -30,7 +30,7 @@ public sealed class GoldStandard
     /// <param name="key">The key that tells objects apart: a column of the CSV file, or a key of each JSON object.</param>
     /// <param name="labelAttribute">Where a labelling job writes its label.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidSettings">The file as a whole cannot be meant: it is empty, or lacks a column.</exception>
+    /// <exception cref="InvalidSettings">The file as a whole cannot be meant: it is empty, lacks a column, or has a quotation mark that stays open.</exception>
     public static async Task<GoldStandard> ReadAsync(Stream file, string key, string labelAttribute, CancellationToken cancellationToken)
     {
         var gold = new GoldStandard();
@@ -39,12 +39,12 @@ public sealed class GoldStandard
         await using var whole = pipe.AsStream();
         if (isJson)
         {
-            var form = new ManifestLine(key, labelAttribute);
-            await JsonLines.ReadAsync(whole, line => gold.Take(form.KeyOf(line), GoldLine.LabelOf(line, form)), gold.Unreadable, cancellationToken);
+            var form = new JobLine(key, labelAttribute);
+            await gold.Unreadable.CollectAsync(whole, line => gold.Take(form.KeyOf(line), GoldLine.LabelOf(line, form)), cancellationToken);
         }
         else
         {
-            await new GoldCsv(key, gold.Take, gold.Unreadable).ReadAsync(whole, cancellationToken);
+            await GoldSheet.ReadAsync(whole, key, gold.Take, gold.Unreadable, cancellationToken);
         }
 
         return gold;

@@ -26,12 +26,8 @@ public sealed class OutputManifest
     public static async Task<OutputManifest> ReadAsync(Stream file, string key, string labelAttribute, CancellationToken cancellationToken)
     {
         var manifest = new OutputManifest();
-        var form = new ManifestLine(key, labelAttribute);
-        await JsonLines.ReadAsync(
-            file,
-            line => manifest.Take(form.KeyOf(line), form.ItemOf(line)),
-            manifest.Unreadable,
-            cancellationToken);
+        var form = new JobLine(key, labelAttribute);
+        await manifest.Unreadable.CollectAsync(file, line => manifest.Take(form.KeyOf(line), form.ItemOf(line)), cancellationToken);
         return manifest;
     }
 

@@ -19,8 +19,4 @@ internal sealed record SourceAndTarget(ObjectLocation Source, ObjectLocation Tar
             ? throw new InvalidSettings($"source and target are both {pair.Source}; allowed are two different objects.")
             : pair;
     }
-
-    /// <summary>The delimiter of a CSV file, a comma unless it is said otherwise.</summary>
-    /// <exception cref="InvalidSettings">It is another one than is allowed.</exception>
-    public static char DelimiterOf(InputObject input) => input.Optional("delimiter")?.OneOf([(",", ','), (";", ';'), ("\t", '\t')]) ?? ',';
 }

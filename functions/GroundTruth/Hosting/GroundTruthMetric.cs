@@ -25,4 +25,10 @@ internal static class GroundTruthMetric
 
     /// <summary>Products and lines that were left out of a file.</summary>
     public static Metric Rejects { get; } = Metric.CountOf("Rejects");
+
+    /// <summary>Images that were fetched and stored.</summary>
+    public static Metric ImagesCopied { get; } = Metric.CountOf("ImagesCopied");
+
+    /// <summary>Products without an image.</summary>
+    public static Metric ImagesFailed { get; } = Metric.CountOf("ImagesFailed");
 }

@@ -23,9 +23,8 @@ internal sealed record CopyRequest
     /// <summary>The prefix under which everything is written; its key ends with a slash.</summary>
     public required ObjectLocation Target { get; init; }
 
-    public required bool IsCsv { get; init; }
-
-    public required char Delimiter { get; init; }
+    /// <summary>Of the source, and of the list of products that have an image.</summary>
+    public required FileFormat Format { get; init; }
 
     /// <summary>Column or key of a product's id.</summary>
     public required string IdColumn { get; init; }
@@ -47,7 +46,7 @@ internal sealed record CopyRequest
 
     public ObjectLocation Images => At("images/");
 
-    public ObjectLocation Products => At(IsCsv ? "products.csv" : "products.jsonl");
+    public ObjectLocation Products => At(Format.IsCsv ? "products.csv" : "products.jsonl");
 
     public ObjectLocation Failures => At("failures.csv");
 
@@ -61,18 +60,13 @@ internal sealed record CopyRequest
             request,
             "source", "target", "format", "id", "url", "delimiter", "concurrency", "hostConcurrency", "maxBytes", "timeoutSeconds");
         var source = input.Required("source", "it names the file of products, as \"s3://bucket/key\"").Location();
-        var isCsv = input.Optional("format")?.OneOf([("csv", true), ("jsonl", false)]) ?? IsCsvByName(source);
-        if (!isCsv && input.Optional("delimiter") is not null)
-            throw new InvalidSettings("delimiter is given, which is for CSV; the file is read as JSON Lines.");
-
         var asked = new CopyRequest
         {
             Source = source,
             Target = TargetOf(input.Required("target", "it names where the images go, as \"s3://bucket/prefix/\"")),
-            IsCsv = isCsv,
-            Delimiter = SourceAndTarget.DelimiterOf(input),
-            IdColumn = input.Optional("id")?.Text() ?? "id",
-            UrlColumn = input.Optional("url")?.Text() ?? "image_url",
+            Format = FileFormat.Read(input, source),
+            IdColumn = input.Optional("id")?.NonBlank("a column's name") ?? "id",
+            UrlColumn = input.Optional("url")?.NonBlank("a column's name") ?? "image_url",
             Concurrency = (int)(input.Optional("concurrency")?.WholeNumber(1, 64) ?? 16),
             HostConcurrency = (int)(input.Optional("hostConcurrency")?.WholeNumber(1, 64) ?? 4),
             MaxBytes = input.Optional("maxBytes")?.WholeNumber(1, LargestImage) ?? DefaultLargestImage,
@@ -94,15 +88,6 @@ internal sealed record CopyRequest
                 $"target is {Excerpt.Of(target)}; allowed is a prefix that ends with a slash, "
                 + $"\"s3://bucket/prefix/\", of {LongestPrefixBytes} bytes at most.");
     }
-
-    private static bool IsCsvByName(ObjectLocation source) => Path.GetExtension(source.Key).ToLowerInvariant() switch
-    {
-        ".csv" or ".tsv" or ".txt" => true,
-        ".jsonl" or ".ndjson" or ".manifest" or ".json" => false,
-        var other => throw new InvalidSettings(
-            $"format is missing, and {Excerpt.Of(other)} does not tell it; "
-            + "allowed is \"csv\" or \"jsonl\", or a source that ends with .csv or .jsonl."),
-    };
 
     private ObjectLocation At(string name) => Target with { Key = Target.Key + name };
 }

@@ -34,10 +34,7 @@ internal sealed partial record LabelFileRequest(
                 + "1 to 127 letters, digits or hyphens, not ending with -metadata.");
         }
 
-        var imageKey = input.Optional("imageKey")?.Text() ?? "image_uuid";
-        if (imageKey.Length == 0)
-            throw new InvalidSettings("imageKey is \"\"; allowed is a key of the manifest.");
-
+        var imageKey = input.Optional("imageKey")?.NonBlank("a key of the manifest's lines") ?? "image_uuid";
         var isPackaged = input.Optional("taxonomy")?.Text() == Packaged;
         var taxonomy = isPackaged ? null : input.Optional("taxonomy")?.Location();
         var withAncestors = input.Optional("ancestors")?.Boolean() ?? false;

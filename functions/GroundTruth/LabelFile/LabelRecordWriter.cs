@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GroundTruth.Annotations;
 using GroundTruth.Files;
 
 namespace GroundTruth.LabelFile;
@@ -22,30 +23,25 @@ public sealed class LabelRecordWriter(LabelFileOptions options)
     /// <summary>How many labels the record has.</summary>
     public int LabelCount { get; private set; }
 
-    /// <returns>Null where there is a record, or why there is none.</returns>
-    public LeftOutReason? Write(JsonLine line)
-    {
-        if (line.IsTooLong)
-            return LeftOutReason.UnreadableLine;
-
-        try
-        {
-            using var json = JsonDocument.Parse(line.Text);
-            return Write(json.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The second is what the reader throws where text is not UTF-8, or holds half a surrogate pair.
-            return LeftOutReason.UnreadableLine;
-        }
-    }
+    /// <param name="manifest">The output manifest from its beginning.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The number of each line, and null where it has become the record, or why it has none.</returns>
+    public IAsyncEnumerable<(long Line, LeftOutReason? Reason)> WriteAllAsync(Stream manifest, CancellationToken cancellationToken) =>
+        JsonLines.ReadAsync<(long, LeftOutReason?)>(
+            manifest, (number, line) => (number, Write(line)), (number, _) => (number, LeftOutReason.UnreadableLine), cancellationToken);
 
     private LeftOutReason? Write(JsonElement line)
     {
-        if (ConsolidatedLabel.Read(line, options.LabelAttribute, out var label) is { } reason)
-            return reason;
+        if (LabelAttribute.Read(line, options.LabelAttribute) is not { } attribute)
+            return LeftOutReason.NoLabel;
 
-        if (label!.Confidence is not { } share || Percent.Of(share) is not { } percent)
+        if (attribute.HasFailed)
+            return LeftOutReason.FailedObject;
+
+        if (attribute.Label.IsNone)
+            return LeftOutReason.NoLabel;
+
+        if (PercentOf(attribute.Content) is not { } percent)
             return LeftOutReason.InvalidConfidence;
 
         if (decimal.Parse(percent, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) < options.MinConfidence * 100)
@@ -54,17 +50,21 @@ public sealed class LabelRecordWriter(LabelFileOptions options)
         if (ImageUuid.Find(line, options.ImageKey) is not { } image)
             return LeftOutReason.NoUuid;
 
-        if (options.Taxonomy is not null && label.Labels.Any(id => options.Taxonomy.Find(id) is not { Parent: not null }))
+        var labels = attribute.Label.Choices;
+        if (options.Taxonomy is not null && labels.Any(id => options.Taxonomy.Find(id) is not { Parent: not null }))
             return LeftOutReason.UnknownCategory;
 
-        var names = label.Labels.SelectMany(NamesOf).Distinct(StringComparer.Ordinal).ToList();
-        if (names.Any(name => name.Length == 0 || name.Contains('\0', StringComparison.Ordinal)))
+        var names = labels.SelectMany(NamesOf).Distinct(StringComparer.Ordinal).ToList();
+        if (names.Any(name => name.Contains('\0', StringComparison.Ordinal)))
             return LeftOutReason.InvalidName;
 
         (Image, LabelCount) = (image, names.Count);
         WriteRecord(names, percent);
         return null;
     }
+
+    private static string? PercentOf(JsonElement content) =>
+        content.TryGetProperty("confidence", out var share) && share.ValueKind == JsonValueKind.Number ? Percent.Of(share.GetRawText()) : null;
 
     /// <summary>The label's own name, and after it those above it, the nearest first.</summary>
     private IEnumerable<string> NamesOf(string label) =>

@@ -24,6 +24,6 @@ public enum LeftOutReason
     /// <summary>A label is no category below the root of the taxonomy.</summary>
     UnknownCategory,
 
-    /// <summary>A label is empty or holds a NUL, which the catalog cannot keep.</summary>
+    /// <summary>A label holds a NUL, which the catalog cannot keep.</summary>
     InvalidName,
 }

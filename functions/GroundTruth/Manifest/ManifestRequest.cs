@@ -7,7 +7,7 @@ namespace GroundTruth.Manifest;
 
 /// <summary>What somebody asked BuildManifest for, checked key by key.</summary>
 internal sealed record ManifestRequest(
-    ObjectLocation Source, ObjectLocation Target, bool IsCsv, char Delimiter, ManifestFields Fields, int MaxObjects)
+    ObjectLocation Source, ObjectLocation Target, FileFormat Format, ManifestFields Fields, int MaxObjects)
 {
     private const string RejectsSuffix = ".rejected.jsonl";
 
@@ -25,12 +25,9 @@ internal sealed record ManifestRequest(
         var input = new InputObject(
             request, "source", "target", "format", "delimiter", "image", "fields", "optionalFields", "maxObjects");
         var (source, target) = SourceAndTarget.Read(input, "the file of products", "the manifest to be written");
-        var isCsv = input.Optional("format")?.OneOf([("csv", true), ("jsonl", false)]) ?? IsCsvByName(source);
-        if (!isCsv && input.Optional("delimiter") is not null)
-            throw new InvalidSettings("delimiter is given, which is for CSV; the file is read as JSON Lines.");
-
+        var format = FileFormat.Read(input, source);
         var maxObjects = (int)(input.Optional("maxObjects")?.WholeNumber(1, ManifestLimits.MaxObjects) ?? ManifestLimits.DefaultObjects);
-        var asked = new ManifestRequest(source, target, isCsv, SourceAndTarget.DelimiterOf(input), FieldsOf(input), maxObjects);
+        var asked = new ManifestRequest(source, target, format, FieldsOf(input), maxObjects);
         return ObjectLocation.TryParse(asked.Rejects.ToString(), out var rejects) && rejects != source
             ? asked
             : throw new InvalidSettings(
@@ -44,13 +41,4 @@ internal sealed record ManifestRequest(
             ?? [.. DefaultOptionalFields.ExceptBy(fields.Select(field => field.Key), field => field.Key)];
         return ManifestFields.Of(input.Optional("image")?.Text() ?? ManifestLimits.ImageKey, fields, optional);
     }
-
-    private static bool IsCsvByName(ObjectLocation source) => Path.GetExtension(source.Key).ToLowerInvariant() switch
-    {
-        ".csv" or ".tsv" or ".txt" => true,
-        ".jsonl" or ".ndjson" or ".manifest" or ".json" => false,
-        var other => throw new InvalidSettings(
-            $"format is missing, and {Excerpt.Of(other)} does not tell it; "
-            + "allowed is \"csv\" or \"jsonl\", or a source that ends with .csv or .jsonl."),
-    };
 }

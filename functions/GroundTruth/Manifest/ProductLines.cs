@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GroundTruth.Files;
 
@@ -7,31 +6,8 @@ namespace GroundTruth.Manifest;
 /// <summary>Reads products from a JSON Lines file, whose keys are its columns. Numbers, true and false are taken as written.</summary>
 public static class ProductLines
 {
-    public static async IAsyncEnumerable<Product> ReadAsync(
-        Stream content, ManifestFields fields, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var line in JsonLineReader.ReadAsync(content, cancellationToken))
-            yield return Parse(line, fields);
-    }
-
-    private static Product Parse(JsonLine line, ManifestFields fields)
-    {
-        if (line.IsTooLong)
-            return Product.Unreadable(line.Number, $"the line is longer than {JsonLineReader.MaxLength} bytes");
-
-        try
-        {
-            using var json = JsonDocument.Parse(line.Text);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(line.Number, json.RootElement, fields)
-                : Product.Unreadable(line.Number, "the line is not a JSON object");
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The second is what the reader throws where text is not UTF-8, or holds half a surrogate pair.
-            return Product.Unreadable(line.Number, $"the line cannot be read: {e.Message}");
-        }
-    }
+    public static IAsyncEnumerable<Product> ReadAsync(Stream content, ManifestFields fields, CancellationToken cancellationToken) =>
+        JsonLines.ReadAsync(content, (row, product) => Read(row, product, fields), Product.Unreadable, cancellationToken);
 
     private static Product Read(long row, JsonElement product, ManifestFields fields)
     {

@@ -31,10 +31,13 @@ public sealed class CategoryTree
     /// <summary>The taxonomy that is packaged, a small one of general products: <c>product-categories.csv</c> in this folder.</summary>
     public static async Task<CategoryTree> PackagedAsync(CancellationToken cancellationToken)
     {
-        await using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("product-categories.json")
-            ?? throw new InvalidOperationException("The packaged taxonomy is missing from the assembly.");
+        await using var resource = OpenPackaged();
         return await ReadAsync(resource, cancellationToken);
     }
+
+    /// <summary>The JSON of the taxonomy that is packaged.</summary>
+    internal static Stream OpenPackaged() => Assembly.GetExecutingAssembly().GetManifestResourceStream("product-categories.json")
+        ?? throw new InvalidOperationException("The packaged taxonomy is missing from the assembly.");
 
     /// <summary>Reads a taxonomy's JSON and checks that it is a tree.</summary>
     /// <exception cref="InvalidTaxonomy">It is not; the message names the categories.</exception>

@@ -60,6 +60,9 @@ public sealed partial class SettingValue(string key, JsonElement value)
 
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
 
+    /// <param name="allowed">What the text is, to be said where there is none.</param>
+    public string NonBlank(string allowed) => Text() is var text && string.IsNullOrWhiteSpace(text) ? throw Refuse(allowed) : text;
+
     /// <summary>The keys and texts of an object, in its order.</summary>
     public IReadOnlyList<(string Key, string Text)> Texts()
     {

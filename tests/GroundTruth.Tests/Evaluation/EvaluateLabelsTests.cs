@@ -20,7 +20,7 @@ public sealed class EvaluateLabelsTests(LabelingFixture labeling)
             ["source"] = manifest,
             ["gold"] = labeling.Put(await File.ReadAllTextAsync(Path.Combine(Sample, "gold.csv"), TestContext.Current.CancellationToken), ".csv"),
             ["second"] = manifest,
-            ["taxonomy"] = labeling.Put("""[{"id":"0","name":"Main"},{"id":"26","name":"Lighting","parent":"0"},{"id":"28","name":"Table lamps","parent":"26"}]"""),
+            ["taxonomy"] = labeling.Put("""[{"id":"0","name":"Main","subcategories":["26"]},{"id":"26","name":"Lighting","subcategories":["28"],"parent":"0"},{"id":"28","name":"Table lamps","subcategories":[],"parent":"26"}]"""),
             ["labelAttribute"] = "category",
             ["pricePerTask"] = 0.048,
             ["targetSize"] = 100_000,
@@ -59,13 +59,22 @@ public sealed class EvaluateLabelsTests(LabelingFixture labeling)
 
     [Theory]
     [InlineData("", "The gold standard is empty.")]
-    [InlineData("a,b", "The gold standard has no column 'source-ref'. Its header is: a, b.")]
+    [InlineData("a,b", "The gold standard cannot be read. There is no column \"source-ref\". The header, row 1, names: \"a\", \"b\"; the delimiter is \",\".")]
     public async Task A_gold_standard_that_cannot_be_meant_is_refused(string gold, string message)
     {
         var (_, errorType, errorMessage) = await labeling.InvokeAsync(Function, Request("", gold, "refused-").ToJsonString());
 
         Assert.Equal(("InvalidSettings", message), (errorType, errorMessage));
         Assert.Empty(labeling.Cloud.S3.Keys(LabelingFunctions.Bucket, "refused-"));
+    }
+
+    [Fact]
+    public async Task A_taxonomy_that_is_no_tree_is_named()
+    {
+        var request = Request("", "source-ref,label", "no-tree-");
+        request["taxonomy"] = labeling.Put("[]");
+
+        Assert.Equal("InvalidTaxonomy", (await labeling.InvokeAsync(Function, request.ToJsonString())).ErrorType);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class EvaluationRequestTests
     [InlineData("{" + Least + Target + ",\"pricePerTask\":1,\"targetSize\":0}", "targetSize is 0; allowed is a whole number from 1 to 1000000000.")]
     [InlineData("{" + Least + Target + ",\"targetSize\":10}", "targetSize is given without pricePerTask: ")]
     [InlineData("{" + Least + Target + ",\"secondLabelAttribute\":\"a\"}", "secondLabelAttribute is given without second: ")]
-    [InlineData("{" + Least + Target + ",\"key\":\"\"}", "key is empty; ")]
+    [InlineData("{" + Least + Target + ",\"key\":\"\"}", "key is \"\"; allowed is a key of the manifest's lines.")]
     public void What_cannot_be_meant_is_refused_with_what_is_allowed(string request, string message) =>
         Assert.StartsWith(message, Assert.Throws<InvalidSettings>(() => Read(request)).Message, StringComparison.Ordinal);
 

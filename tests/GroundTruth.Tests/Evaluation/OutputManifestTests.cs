@@ -33,10 +33,12 @@ public sealed class OutputManifestTests
         Assert.Equal(new LabelledItem(Label.None, Votes: 0, Asked: 2), manifest.Items["z"]);
     }
 
-    [Fact]
-    public async Task An_object_that_was_given_up_is_an_item_without_a_label()
+    [Theory]
+    [InlineData("""{"source-ref":"x","category-metadata":{"failure-reason":"ClientError"}}""")]
+    [InlineData("""{"source-ref":"x","category":{"workers":[],"confidence":0,"result":{"c":null},"failure-reason":"annotations is missing"}}""")]
+    public async Task An_object_that_was_given_up_is_an_item_without_a_label(string line)
     {
-        var manifest = await JobFile.ManifestAsync("""{"source-ref":"x","category-metadata":{"failure-reason":"ClientError"}}""");
+        var manifest = await JobFile.ManifestAsync(line);
 
         Assert.Equal(new LabelledItem(Label.None, Votes: 0, Asked: 0, Failed: true), Assert.Single(manifest.Items).Value);
     }

@@ -18,6 +18,7 @@ public sealed class CopyRequestTests(CopyFixture fixture) : IClassFixture<CopyFi
     [InlineData("""{"source":"s3://labeling/p.csv","target":"s3://labeling/t/","maxBytes":40000001}""", "maxBytes is 40000001")]
     [InlineData("""{"source":"s3://labeling/p.csv","target":"s3://labeling/t/","timeoutSeconds":"9"}""", "timeoutSeconds is \"9\"")]
     [InlineData("""{"source":"s3://labeling/p.csv","target":"s3://labeling/t/","delimiter":"|"}""", "delimiter is \"|\"")]
+    [InlineData("""{"source":"s3://labeling/p.csv","target":"s3://labeling/t/","id":" "}""", "id is \" \"; allowed is a column's name")]
     [InlineData("""{"source":"s3://labeling/p.jsonl","target":"s3://labeling/t/","delimiter":","}""", "read as JSON Lines")]
     public async Task A_request_that_cannot_be_meant_is_refused(string request, string message)
     {

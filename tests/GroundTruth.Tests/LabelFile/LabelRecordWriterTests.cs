@@ -1,7 +1,7 @@
 using System.Text;
-using GroundTruth.Files;
 using GroundTruth.LabelFile;
 using GroundTruth.Taxonomy;
+using Labels.Lines;
 
 namespace GroundTruthTests.LabelFile;
 
@@ -32,7 +32,7 @@ public sealed class LabelRecordWriterTests
     [InlineData("0.12345678901234567890123456789012345678901", "12.345678901234567890123456789012345678901")]
     public void A_confidence_is_a_percentage_exact_in_decimal(string confidence, string percent)
     {
-        var (record, reason) = Write(Line(confidence, "\"Lamps\""), Names);
+        var (record, reason) = Write(LineOf(confidence, "\"Lamps\""), Names);
 
         Assert.Null(reason);
         Assert.Equal($$$"""{"image_uuid":"{{{Uuid}}}","response":{"Labels":[{"Name":"Lamps","Confidence":{{{percent}}}}]}}""", record);
@@ -50,19 +50,19 @@ public sealed class LabelRecordWriterTests
     [InlineData("null")]
     [InlineData("[]")]
     public void A_confidence_that_is_no_share_of_one_is_refused(string confidence) =>
-        Assert.Equal(LeftOutReason.InvalidConfidence, Write(Line(confidence, "\"Lamps\""), Names).Reason);
+        Assert.Equal(LeftOutReason.InvalidConfidence, Write(LineOf(confidence, "\"Lamps\""), Names).Reason);
 
     [Theory]
     [InlineData("0.5", null)]
     [InlineData("0.50000", null)]
     [InlineData("0.4999999999999999", LeftOutReason.BelowMinConfidence)]
     public void The_least_confidence_is_inclusive(string confidence, LeftOutReason? reason) =>
-        Assert.Equal(reason, Write(Line(confidence, "\"Lamps\""), Names with { MinConfidence = 0.5m }).Reason);
+        Assert.Equal(reason, Write(LineOf(confidence, "\"Lamps\""), Names with { MinConfidence = 0.5m }).Reason);
 
     [Fact]
     public void A_set_of_labels_gives_each_of_them_once()
     {
-        var (record, _) = Write(Line("0.5", """["Lamps","Tables \"19\"","Lamps"]"""), Names);
+        var (record, _) = Write(LineOf("0.5", """["Lamps","Tables \"19\"","Lamps"]"""), Names);
 
         Assert.Equal(
             $$$"""{"image_uuid":"{{{Uuid}}}","response":{"Labels":[{"Name":"Lamps","Confidence":50},{"Name":"Tables \"19\"","Confidence":50}]}}""",
@@ -72,12 +72,12 @@ public sealed class LabelRecordWriterTests
     [Theory]
     [InlineData(false, "\"Cables\"", "Cables")]
     [InlineData(true, "\"Cables\"", "Cables,Computers,Electronics")]
-    [InlineData(true, "[\"6\",\"11\"]", "Cables,Audio,Electronics,Computers")]
+    [InlineData(true, "[\"6\",\"11\"]", "Cables,Computers,Electronics,Audio")]
     public async Task Ids_become_names_and_those_above_them_if_asked_for(bool withAncestors, string label, string names)
     {
         var options = Names with { Taxonomy = await CategoryTree.PackagedAsync(Cancellation), WithAncestors = withAncestors };
 
-        var (record, reason) = Write(Line("1", label.Replace("\"Cables\"", "\"11\"", StringComparison.Ordinal)), options);
+        var (record, reason) = Write(LineOf("1", label.Replace("\"Cables\"", "\"11\"", StringComparison.Ordinal)), options);
 
         Assert.Null(reason);
         Assert.Equal(
@@ -94,7 +94,7 @@ public sealed class LabelRecordWriterTests
     {
         var options = Names with { Taxonomy = await CategoryTree.PackagedAsync(Cancellation) };
 
-        Assert.Equal(LeftOutReason.UnknownCategory, Write(Line("1", label), options).Reason);
+        Assert.Equal(LeftOutReason.UnknownCategory, Write(LineOf("1", label), options).Reason);
     }
 
     [Theory]
@@ -123,7 +123,6 @@ public sealed class LabelRecordWriterTests
     [InlineData("{} {}", LeftOutReason.UnreadableLine)]
     [InlineData("""{"category":"31"}""", LeftOutReason.UnreadableLine)]
     [InlineData("""{"category":{"confidence":1}}""", LeftOutReason.UnreadableLine)]
-    [InlineData("""{"category":{"confidence":1,"result":"31"}}""", LeftOutReason.UnreadableLine)]
     [InlineData("""{"category":{"confidence":1,"result":{}}}""", LeftOutReason.UnreadableLine)]
     [InlineData("""{"category":{"confidence":1,"result":{"a":"1","b":"2"}}}""", LeftOutReason.UnreadableLine)]
     [InlineData("""{"category":{"confidence":1,"result":{"a":31}}}""", LeftOutReason.UnreadableLine)]
@@ -132,9 +131,9 @@ public sealed class LabelRecordWriterTests
     [InlineData("""{}""", LeftOutReason.NoLabel)]
     [InlineData("""{"category":{"confidence":1,"result":{"a":null}}}""", LeftOutReason.NoLabel)]
     [InlineData("""{"category":{"confidence":1,"result":{"a":[]}}}""", LeftOutReason.NoLabel)]
+    [InlineData("""{"category":{"confidence":1,"result":{"a":""}}}""", LeftOutReason.NoLabel)]
     [InlineData("""{"category-metadata":{"failure-reason":"expired"}}""", LeftOutReason.FailedObject)]
     [InlineData("""{"category":{"confidence":0,"result":{"a":null},"failure-reason":"bad JSON"}}""", LeftOutReason.FailedObject)]
-    [InlineData("""{"image_uuid":"b840de61-fb9d-4ec5-9572-8d778875869f","category":{"confidence":1,"result":{"a":""}}}""", LeftOutReason.InvalidName)]
     [InlineData("""{"image_uuid":"b840de61-fb9d-4ec5-9572-8d778875869f","category":{"confidence":1,"result":{"a":["b","\u0000"]}}}""", LeftOutReason.InvalidName)]
     public void What_has_no_label_that_can_be_used_is_left_out_for_a_reason(string line, LeftOutReason reason) =>
         Assert.Equal(reason, Write(line, Names).Reason);
@@ -142,22 +141,32 @@ public sealed class LabelRecordWriterTests
     [Fact]
     public void A_line_that_is_not_UTF_8_is_left_out()
     {
-        byte[] line = [.. Encoding.Latin1.GetBytes(Line("1", "\"Möbel\""))];
+        var line = Encoding.Latin1.GetBytes(LineOf("1", "\"Möbel\""));
 
-        Assert.Equal(LeftOutReason.UnreadableLine, new LabelRecordWriter(Names).Write(new JsonLine(1, line, IsTooLong: false)));
+        Assert.Equal(LeftOutReason.UnreadableLine, Write(line, Names).Reason);
     }
 
     [Fact]
     public void A_line_that_is_too_long_is_left_out() =>
-        Assert.Equal(LeftOutReason.UnreadableLine, new LabelRecordWriter(Names).Write(new JsonLine(1, default, IsTooLong: true)));
+        Assert.Equal(LeftOutReason.UnreadableLine, Write(new byte[Line.MaxLength + 1], Names).Reason);
 
-    private static string Line(string confidence, string label) =>
+    [Fact]
+    public void A_result_may_be_the_label_itself()
+    {
+        var (record, _) = Write($$$"""{{{{Image}}},"category":{"confidence":1,"result":"Lamps"} }""", Names);
+
+        Assert.Contains("\"Name\":\"Lamps\"", record, StringComparison.Ordinal);
+    }
+
+    private static string LineOf(string confidence, string label) =>
         $$$"""{"source-ref":"s3://labeling/images/{{{Uuid}}}.jpg","category":{"workers":[],"confidence":{{{confidence}}},"result":{"product-category":{{{label}}} } } }""";
 
-    private static (string? Record, LeftOutReason? Reason) Write(string line, LabelFileOptions options)
+    private static (string? Record, LeftOutReason? Reason) Write(string line, LabelFileOptions options) => Write(Encoding.UTF8.GetBytes(line), options);
+
+    private static (string? Record, LeftOutReason? Reason) Write(byte[] line, LabelFileOptions options)
     {
         var writer = new LabelRecordWriter(options);
-        var reason = writer.Write(new JsonLine(1, Encoding.UTF8.GetBytes(line), IsTooLong: false));
+        var (_, reason) = Assert.Single(writer.WriteAllAsync(new MemoryStream(line), Cancellation).ToBlockingEnumerable(Cancellation));
         return (reason is null ? Encoding.UTF8.GetString(writer.Text) : null, reason);
     }
 }

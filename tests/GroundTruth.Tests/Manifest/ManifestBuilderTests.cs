@@ -121,11 +121,11 @@ public sealed class ManifestBuilderTests
     [InlineData("""{"source-ref":{},"title":"t","description":"d"}""", RejectedReason.Unreadable, "an object or an array")]
     [InlineData("""{"source-ref":null,"title":"t","description":"d"}""", RejectedReason.NoImage, "is empty")]
     [InlineData("""{"title":"t","description":"d"}""", RejectedReason.NoImage, "is empty")]
-    [InlineData("""{"source-ref":"s3://labeling/a","title":"\ud800","description":"d"}""", RejectedReason.Unreadable, "cannot be read")]
-    [InlineData("""{"source-ref":"s3://labeling/a","title":"t","description":"d"} {}""", RejectedReason.Unreadable, "cannot be read")]
+    [InlineData("""{"source-ref":"s3://labeling/a","title":"\ud800","description":"d"}""", RejectedReason.Unreadable, "not Unicode")]
+    [InlineData("""{"source-ref":"s3://labeling/a","title":"t","description":"d"} {}""", RejectedReason.Unreadable, "not JSON from byte")]
     [InlineData("[]", RejectedReason.Unreadable, "not a JSON object")]
-    [InlineData("nonsense", RejectedReason.Unreadable, "cannot be read")]
-    [InlineData("s3://labeling/first", RejectedReason.Unreadable, "cannot be read")]
+    [InlineData("nonsense", RejectedReason.Unreadable, "not JSON from byte")]
+    [InlineData("s3://labeling/first", RejectedReason.Unreadable, "not JSON from byte")]
     public async Task A_JSON_line_that_does_not_fit_is_left_out_and_the_others_stay(string line, RejectedReason reason, string detail)
     {
         const string first = """{"source-ref":"s3://labeling/first","title":"t","description":"d"}""";

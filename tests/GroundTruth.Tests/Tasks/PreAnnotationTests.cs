@@ -50,7 +50,7 @@ public sealed class PreAnnotationTests(LabelingFixture labeling)
     [Fact]
     public async Task The_taxonomy_is_taken_from_S3_where_it_is_configured()
     {
-        const string Taxonomy = """[{"id":"0","name":"Main","subcategories":["1"]},{"id":"1","name":"Lamps","subcategories":[],"parent":"0"}]""";
+        const string Taxonomy = """[{"id":"0","name":"Main","subcategories":["1"]},{"id":"1","name":"Lamps","subcategories":[],"parent":"0","hint":{"en":"No bulbs.","n":1.50}}]""";
         await using var functions = labeling.Deploy(("TAXONOMY_URI", labeling.Put(Taxonomy)));
 
         var task = await CallAsync(functions, Lamp);
@@ -106,6 +106,7 @@ public sealed class PreAnnotationTests(LabelingFixture labeling)
     [Theory]
     [InlineData("{}")]
     [InlineData("[{")]
+    [InlineData("""[{"id":"0","name":"Main","subcategories":["1"]}]""")]
     public async Task A_taxonomy_that_is_none_is_refused(string content)
     {
         await using var functions = labeling.Deploy(("TAXONOMY_URI", labeling.Put(content)));

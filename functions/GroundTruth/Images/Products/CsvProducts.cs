@@ -27,11 +27,11 @@ internal sealed class CsvProducts : ProductFile
     /// <exception cref="UnreadableSpreadsheet">There is no header, or it lacks a column that is needed.</exception>
     public static async Task<CsvProducts> OpenSheetAsync(CopyRequest asked, Stream content, CancellationToken cancellationToken)
     {
-        var sheet = await Spreadsheet.OpenAsync(content, asked.Delimiter, cancellationToken);
+        var sheet = await Spreadsheet.OpenAsync(content, asked.Format.Delimiter, cancellationToken);
         try
         {
             return new CsvProducts(
-                sheet, sheet.ColumnOf(asked.IdColumn), sheet.ColumnOf(asked.UrlColumn), sheet.OptionalColumnOf(SourceRef), asked.Delimiter);
+                sheet, sheet.ColumnOf(asked.IdColumn), sheet.ColumnOf(asked.UrlColumn), sheet.OptionalColumnOf(SourceRef), asked.Format.Delimiter);
         }
         catch
         {

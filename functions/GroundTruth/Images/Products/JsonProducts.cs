@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,41 +13,25 @@ internal sealed class JsonProducts(CopyRequest asked, Stream content) : ProductF
     /// <summary>Many lines wait for their images at a time. One that is longer could not go into a manifest either.</summary>
     private const int LongestLine = 1024 * 1024;
 
-    public override async IAsyncEnumerable<ProductRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var line in JsonLineReader.ReadAsync(content, cancellationToken))
-            yield return RowOf(line);
-    }
+    public override IAsyncEnumerable<ProductRow> ReadAsync(CancellationToken cancellationToken) =>
+        JsonLines.ReadAsync<ProductRow>(content, RowOf, (number, _) => Unreadable(number), cancellationToken);
 
     public override Task SaveAsync(IAmazonS3 s3, ObjectLocation target, CancellationToken cancellationToken) =>
         Output.SaveAsync(s3, target, "application/jsonl", cancellationToken);
 
-    private Row RowOf(JsonLine line)
+    private Row RowOf(long number, JsonElement product)
     {
-        var unreadable = new Row(this, line.Number, "", "", IsReadable: false, []);
-        if (line.IsTooLong || line.Text.Length > LongestLine)
-            return unreadable;
-
-        try
-        {
-            using var json = JsonDocument.Parse(line.Text);
-            if (json.RootElement.ValueKind != JsonValueKind.Object)
-                return unreadable;
-
-            var id = TextOf(json, asked.IdColumn);
-            var url = TextOf(json, asked.UrlColumn);
-            return new Row(this, line.Number, id, url, IsReadable: true, line.Text.ToArray());
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The latter is what the reader says to half a surrogate pair.
-            return unreadable;
-        }
+        var line = JsonMarshal.GetRawUtf8Value(product);
+        return line.Length > LongestLine
+            ? Unreadable(number)
+            : new Row(this, number, TextOf(product, asked.IdColumn), TextOf(product, asked.UrlColumn), IsReadable: true, line.ToArray());
     }
 
+    private Row Unreadable(long number) => new(this, number, "", "", IsReadable: false, []);
+
     /// <summary>An id may be a number, and is taken as it is written.</summary>
-    private static string TextOf(JsonDocument json, string key) =>
-        !json.RootElement.TryGetProperty(key, out var value) ? "" : value.ValueKind switch
+    private static string TextOf(JsonElement product, string key) =>
+        !product.TryGetProperty(key, out var value) ? "" : value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!.Trim(),
             JsonValueKind.Number => value.GetRawText(),

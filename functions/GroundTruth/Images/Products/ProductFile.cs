@@ -1,4 +1,5 @@
 using Amazon.S3;
+using GroundTruth.Manifest;
 using Hosting.Storage;
 
 namespace GroundTruth.Images.Products;
@@ -7,13 +8,13 @@ namespace GroundTruth.Images.Products;
 internal abstract class ProductFile : IDisposable
 {
     /// <summary>What the manifest calls an image in S3. A file that has such a column or key gets another value in it.</summary>
-    protected const string SourceRef = "source-ref";
+    protected const string SourceRef = ManifestLimits.ImageKey;
 
     /// <summary>The products that have an image.</summary>
     protected TemporaryFile Output { get; } = new();
 
     public static async Task<ProductFile> OpenAsync(CopyRequest asked, Stream content, CancellationToken cancellationToken) =>
-        asked.IsCsv ? await CsvProducts.OpenSheetAsync(asked, content, cancellationToken) : new JsonProducts(asked, content);
+        asked.Format.IsCsv ? await CsvProducts.OpenSheetAsync(asked, content, cancellationToken) : new JsonProducts(asked, content);
 
     public abstract IAsyncEnumerable<ProductRow> ReadAsync(CancellationToken cancellationToken);
 

@@ -50,7 +50,7 @@ internal static class LabelingCommand
     {
         foreach (var (name, value) in answer)
         {
-            var isLocation = value is JsonValue && value.GetValueKind() == JsonValueKind.String;
+            var isLocation = name == "next" || (value is JsonValue && value.GetValueKind() == JsonValueKind.String);
             if (!isLocation && value is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 })
                 Console.WriteLine($"{name,-18} {value.ToJsonString()}");
         }
