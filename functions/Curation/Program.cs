@@ -21,5 +21,7 @@ await host.StartAsync(() => handler switch
 {
     nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(
         new PublishPolicy(database.Value, s3, CurationSettings.CatalogTables, CurationSettings.IsProduction).HandleAsync),
-    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is PublishPolicy."),
+    nameof(InventoryTags) => host.RunAsync<InventoryRequest, InventoryProgress>(
+        new InventoryTags(database.Value, s3.Value, CurationSettings.CatalogTables, CurationSettings.ResultsBucket).HandleAsync),
+    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PublishPolicy, InventoryTags."),
 });

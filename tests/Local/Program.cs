@@ -25,6 +25,7 @@ root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(LabelsCommand.Create());
 
 root.Subcommands.Add(PolicyCommand.Create());
+root.Subcommands.Add(InventoryCommand.Create());
 
 // Ctrl-C stops servers and processes in their order, which takes a moment.
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };

@@ -12,4 +12,6 @@ namespace Curation.Hosting;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(PublishedPolicy))]
+[JsonSerializable(typeof(InventoryRequest))]
+[JsonSerializable(typeof(InventoryProgress))]
 internal sealed partial class CurationJsonContext : JsonSerializerContext;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.S3;
-using GroundTruth.Files;
 using GroundTruth.Images.Products;
+using Hosting.Storage;
 
 namespace GroundTruth.Images;
 

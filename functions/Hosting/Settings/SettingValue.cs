@@ -48,6 +48,16 @@ public sealed partial class SettingValue(string key, JsonElement value)
             ? text
             : throw Refuse("1 to 80 letters, digits, '_', '-' or '.'");
 
+    /// <summary>Different names, in their order.</summary>
+    public IReadOnlyList<string> Names(int most)
+    {
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() is var count && (count < 1 || count > most))
+            throw Refuse($"a list of 1 to {most} names");
+
+        string[] names = [.. value.EnumerateArray().Select(name => new SettingValue(Key, name).Name())];
+        return names.Distinct(StringComparer.Ordinal).Count() == names.Length ? names : throw Refuse("a list that has each name once");
+    }
+
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
 
     /// <param name="allowed">What the text is, to be said where there is none.</param>

@@ -48,6 +48,12 @@ public sealed class CurationFunctions : IAsyncDisposable
     /// <summary>The name under which one of the functions was deployed.</summary>
     public string NameOf(string function) => function + suffix;
 
+    /// <summary>One of the real state machine definitions that call the functions.</summary>
+    /// <param name="name">refresh-surfaced or inventory-tags.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<StateMachine> CreateStateMachineAsync(string name, CancellationToken cancellationToken) =>
+        StateMachine.CreateAsync(cloud, name, Functions, suffix, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var function in Functions)

@@ -1,5 +1,5 @@
 using CsvHelper;
-using GroundTruth.Files;
+using Hosting.Storage;
 
 namespace GroundTruth.Images.Products;
 

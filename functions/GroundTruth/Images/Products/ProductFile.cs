@@ -1,5 +1,4 @@
 using Amazon.S3;
-using GroundTruth.Files;
 using GroundTruth.Manifest;
 using Hosting.Storage;
 

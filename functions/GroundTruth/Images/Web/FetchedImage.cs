@@ -1,4 +1,4 @@
-using GroundTruth.Files;
+using Hosting.Storage;
 
 namespace GroundTruth.Images.Web;
 

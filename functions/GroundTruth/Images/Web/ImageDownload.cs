@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net;
-using GroundTruth.Files;
+using Hosting.Storage;
 
 namespace GroundTruth.Images.Web;
 

@@ -1,13 +1,12 @@
 using Amazon.S3;
-using Hosting.Storage;
 
-namespace GroundTruth.Files;
+namespace Hosting.Storage;
 
 /// <summary>
 /// A file on its way to S3, which asks for its length before its content. It lies in the function's <c>/tmp</c> and is gone when it is
 /// closed, or when the process ends, however it ends.
 /// </summary>
-internal sealed class TemporaryFile : IDisposable
+public sealed class TemporaryFile : IDisposable
 {
     /// <summary>What S3 takes in one piece.</summary>
     private const long MaxBytes = 5L * 1024 * 1024 * 1024;
@@ -25,7 +24,7 @@ internal sealed class TemporaryFile : IDisposable
     public void Write(ReadOnlySpan<byte> bytes)
     {
         if (file.Position + bytes.Length > MaxBytes)
-            throw new OutputTooLarge($"The file would be larger than the {MaxBytes} bytes that S3 takes in one piece. Split the source.");
+            throw new OutputTooLarge($"The file would be larger than the {MaxBytes} bytes that S3 takes in one piece. Ask for less at a time.");
 
         try
         {
@@ -85,5 +84,5 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     private OutputTooLarge Full(IOException cause) =>
-        new($"The function's temporary storage was full after {file.Position} bytes: {cause.Message}. Enlarge it, or split the source.");
+        new($"The function's temporary storage was full after {file.Position} bytes: {cause.Message}. Enlarge it, or ask for less at a time.");
 }

@@ -1,0 +1,20 @@
+namespace Catalog.Inventory;
+
+/// <summary>What an element of an image's tags is.</summary>
+public enum TagKind
+{
+    /// <summary>A tag with a name.</summary>
+    Label,
+
+    /// <summary>A tag of the provider without a name, or whose name is no text or empty.</summary>
+    NoName,
+
+    /// <summary>A tag whose provider is no text. Nobody can say whose it is.</summary>
+    OddProvider,
+
+    /// <summary>An element that is no object.</summary>
+    NotAnObject,
+
+    /// <summary>Tags that are no list, taken as one.</summary>
+    NotAList,
+}

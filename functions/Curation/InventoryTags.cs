@@ -1,0 +1,59 @@
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Catalog;
+using Catalog.Inventory;
+using Curation.Hosting;
+using Curation.Inventory;
+using Curation.Messages;
+using Curation.Settings;
+using Hosting;
+using Hosting.Settings;
+using Npgsql;
+
+namespace Curation;
+
+/// <summary>Counts the labels that the catalog has of each provider, batch by batch, and writes what it found as CSV and as a page.</summary>
+internal sealed class InventoryTags(NpgsqlDataSource database, IAmazonS3 s3, IReadOnlyList<string> tables, string bucket)
+{
+    /// <exception cref="InvalidSettings">The input is not what it must be.</exception>
+    /// <exception cref="UnknownTable">There is no such table.</exception>
+    /// <exception cref="InventoryExists">The name was given to an inventory with other settings.</exception>
+    public async Task<InventoryProgress> HandleAsync(
+        InventoryRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
+    {
+        var inventoryId = new SettingValue("inventoryId", request.InventoryId).Name();
+        metrics.Note("inventoryId", inventoryId);
+        var settings = InventoryInput.Read(request.Input, tables);
+        var table = await CatalogTable.FindAsync(database, settings.Table, deadline.Token);
+        var inventory = await new InventoryLedger(database).BeginAsync(inventoryId, settings, deadline.Token);
+        var counter = new LabelCounter(database, inventory, table);
+        var contents = new InventoryContents(database, inventory);
+        var before = await contents.RowsAsync(deadline.Token);
+        var progress = await WorkLoop.RunAsync(() => counter.CountBatchAsync(deadline.Token), deadline);
+
+        // Where time is up, what has been committed is still to be told: one row, by its key.
+        var rows = await contents.RowsAsync(progress.Done ? deadline.Token : CancellationToken.None);
+        metrics.Add(CurationMetric.Rows, rows - before);
+        if (!progress.Done)
+        {
+            logger.LogInformation("Inventory {inventoryId}: {rows} images read, not all yet.", inventoryId, rows);
+            return new InventoryProgress(inventoryId, rows, [], Csv: null, Page: null, Done: false);
+        }
+
+        var totals = await contents.TotalsAsync(deadline.Token);
+        var report = new InventoryReport(s3, bucket, inventory, totals);
+        await report.WriteAsync(contents.LabelsAsync(deadline.Token), deadline.Token);
+        logger.LogInformation("Inventory {inventoryId}: {rows} images read; {page}.", inventoryId, rows, report.Page);
+        return new InventoryProgress(
+            inventoryId, rows, [.. totals.Providers.Select(Of)], report.Csv.ToString(), report.Page.ToString(), Done: true);
+    }
+
+    private static InventoriedProvider Of(ProviderCount provider) => new(
+        provider.Provider,
+        provider.Labels,
+        provider.Tags,
+        provider.Images,
+        provider.IsWithheld,
+        provider.SurfacingTags,
+        provider.SurfacingImages);
+}

@@ -1,0 +1,215 @@
+using Catalog.Inventory;
+using CatalogTests;
+using CurationTests.Policy;
+using Hosting.Settings;
+
+namespace CurationTests.Inventory;
+
+/// <summary>What is counted, in the database.</summary>
+public sealed class InventoryCountTests(PostgresFixture postgres)
+{
+    private const string Rules =
+        """
+        INSERT INTO tag_policy.exclusion VALUES ('kid', '', 'excluded', 'age', 'r'), ('outdoors', 'clarifai', 'extras', 'emotion', 'r');
+        INSERT INTO tag_policy.junk VALUES ('no person', 'r');
+        INSERT INTO tag_policy.provider_rule VALUES ('lenient', false, 0.5, NULL), ('flickr', false, NULL, NULL)
+        """;
+
+    private static readonly string[] Providers = ["clarifai", "flickr", "lenient", "rekognition"];
+
+    private static readonly Dictionary<string, decimal> Minimum = new(StringComparer.Ordinal)
+    {
+        ["clarifai"] = 0.9m, ["rekognition"] = 0.9m, ["lenient"] = 0.5m,
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100)]
+    [InlineData(10_000)]
+    public async Task Any_batch_counts_what_a_plain_count_does_and_leaves_the_catalog_as_it_is(int batchRows)
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        var images = Images(batchRows);
+        await catalog.AddAsync(images);
+        await SetRulesAsync(catalog);
+        var before = await catalog.DigestAsync();
+
+        var inventory = await catalog.BeginAsync("one", batchRows);
+        await catalog.CountAsync(inventory);
+
+        Assert.Equal(Providers, inventory.Providers);
+        Assert.Equal(Model(images).Lines, InventoryModel.LinesOf(await catalog.LabelsAsync(inventory)));
+        Assert.Equal(images.Count, (await catalog.TotalsAsync(inventory)).Rows);
+        Assert.Equal(before, await catalog.DigestAsync());
+    }
+
+    [Fact]
+    public async Task What_a_lifted_switch_would_show_is_what_it_shows_when_it_is_lifted()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        await catalog.AddAsync(Images(seed: 5));
+        await SetRulesAsync(catalog);
+        var inventory = await catalog.BeginAsync("one");
+        await catalog.CountAsync(inventory);
+
+        // What is decided later is for the next inventory.
+        await catalog.ScalarAsync("UPDATE tag_policy.provider_rule SET withheld = false");
+        var totals = await catalog.TotalsAsync(inventory);
+        var labels = await catalog.LabelsAsync(inventory);
+
+        Assert.Equal(["clarifai", "rekognition"], totals.Providers.Where(provider => provider.IsWithheld).Select(provider => provider.Provider));
+        foreach (var provider in totals.Providers)
+        {
+            Assert.True(provider.SurfacingTags > 0);
+            Assert.Equal(
+                $"{provider.SurfacingTags} {provider.SurfacingImages}",
+                await catalog.ScalarAsync(
+                    $"""
+                    SELECT count(*) || ' ' || count(DISTINCT identifier)
+                    FROM image
+                    CROSS JOIN LATERAL jsonb_array_elements(tag_policy.surfaced_tags(tags)) AS tag
+                    WHERE tag ->> 'provider' = '{provider.Provider}'
+                    """));
+            Assert.Equal(provider.SurfacingTags, labels.Where(label => label.Provider == provider.Provider).Sum(label => label.SurfacingTags));
+            Assert.Equal(provider.Tags, labels.Where(label => label.Provider == provider.Provider).Sum(label => label.Tags));
+        }
+    }
+
+    [Fact]
+    public async Task The_rule_on_a_name_meets_it_in_any_case()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        await catalog.AddAsync((Guid.NewGuid(), """
+            [{"name": "KID", "provider": "flickr"}, {"name": "kid", "provider": "flickr"}, {"name": "\u212Aid", "provider": "flickr"},
+             {"name": "No Person", "provider": "flickr"}, {"name": "outdoors", "provider": "flickr"}, {"name": "a:b", "provider": "flickr"},
+             {"name": "a=b", "provider": "flickr"}, {"name": "outdoors", "provider": "clarifai"}]
+            """));
+        await SetRulesAsync(catalog);
+        var inventory = await catalog.BeginAsync("one");
+        await catalog.CountAsync(inventory);
+
+        Assert.Equal(
+            [
+                "clarifai outdoors extras: emotion ", "flickr KID excluded: age ", "flickr No Person  r", "flickr a:b  has a colon", "flickr a=b  has an equals sign",
+                "flickr kid excluded: age ", "flickr outdoors  ", "flickr \u212Aid  ",
+            ],
+            (await catalog.LabelsAsync(inventory)).Select(label => $"{label.Provider} {label.Name} {label.Exclusion} {label.Junk}"));
+    }
+
+    [Fact]
+    public async Task Workers_that_count_at_the_same_time_or_are_cut_off_count_nothing_twice()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        var images = Images(seed: 6);
+        await catalog.AddAsync(images);
+        await SetRulesAsync(catalog);
+        var inventory = await catalog.BeginAsync("one", batchRows: 9);
+        var counter = await catalog.CounterAsync(inventory);
+        Assert.True(await counter.CountBatchAsync(Cancellation));
+
+        // A worker whose batch is counted, but not committed, when it is cut off.
+        await using (var other = await catalog.Database.OpenConnectionAsync(Cancellation))
+        await using (var held = await other.BeginTransactionAsync(Cancellation))
+        {
+            await using var command = other.CreateCommand();
+            command.CommandText = "SELECT FROM tag_policy.inventory_provider FOR UPDATE";
+            await command.ExecuteNonQueryAsync(Cancellation);
+            using var cut = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            var counting = counter.CountBatchAsync(cut.Token);
+            while (await catalog.ScalarAsync("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)") is not true)
+                Assert.False(counting.IsCompleted);
+
+            await cut.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => counting);
+        }
+
+        await Task.WhenAll(catalog.CountAsync(inventory), catalog.CountAsync(inventory));
+
+        Assert.Equal(Model(images).Lines, InventoryModel.LinesOf(await catalog.LabelsAsync(inventory)));
+        Assert.Equal(images.Count, (await catalog.TotalsAsync(inventory)).Rows);
+        Assert.False(await counter.CountBatchAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_name_longer_than_an_index_takes_is_counted()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        var random = new Random(1);
+        var name = string.Concat(Enumerable.Range(0, 100_000).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
+        await catalog.AddAsync((Guid.NewGuid(), $$"""[{"name": "{{name}}", "provider": "clarifai"}, {"name": "{{name}}x", "provider": "clarifai"}]"""));
+
+        var inventory = await catalog.BeginAsync("one", 10, "clarifai");
+        await catalog.CountAsync(inventory);
+
+        Assert.Equal([name, $"{name}x"], (await catalog.LabelsAsync(inventory)).Select(label => label.Name));
+    }
+
+    [Fact]
+    public async Task A_name_belongs_to_one_inventory_until_that_is_forgotten()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        var image = Guid.NewGuid();
+        await catalog.AddAsync((image, """[{"name": "cat", "provider": "clarifai"}]"""));
+        var inventory = await catalog.BeginAsync("one", 10, "clarifai", "flickr");
+        await catalog.CountAsync(inventory);
+        await catalog.CountAsync(await catalog.BeginAsync("two", 10, "clarifai"));
+
+        Assert.Equal(inventory.Number, (await catalog.BeginAsync("one", 10, "clarifai", "flickr")).Number);
+        var error = await Assert.ThrowsAsync<InventoryExists>(() => catalog.BeginAsync("one", 10, "clarifai"));
+        Assert.Equal("There is an inventory 'one' already, with other settings: table image, providers clarifai, flickr, batchRows 10.", error.Message);
+        await Assert.ThrowsAsync<InventoryExists>(() => catalog.BeginAsync("one", 10));
+        await Assert.ThrowsAsync<InventoryExists>(() => catalog.BeginAsync("one", 11, "clarifai", "flickr"));
+
+        await catalog.ScalarAsync("UPDATE tag_policy.inventory SET committed_at = committed_at - interval '91 days' WHERE inventory_id = 'one'");
+        Assert.NotEqual(inventory.Number, (await catalog.BeginAsync("one", 10, "clarifai")).Number);
+        Assert.Equal("two", await catalog.ScalarAsync("SELECT string_agg(inventory_id, ' ') FROM tag_policy.inventory WHERE counted_at IS NOT NULL"));
+        Assert.Equal(1L, await catalog.ScalarAsync("SELECT count(*) FROM tag_policy.inventory_label"));
+    }
+
+    [Fact]
+    public async Task Where_no_provider_has_a_rule_one_must_be_named()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        await catalog.BeginAsync("one");
+        await catalog.ScalarAsync("DELETE FROM tag_policy.provider_rule");
+
+        var error = await Assert.ThrowsAsync<InvalidSettings>(() => catalog.BeginAsync("two"));
+
+        Assert.Contains("no provider has a rule", error.Message, StringComparison.Ordinal);
+        Assert.Equal("one", await catalog.ScalarAsync("SELECT string_agg(inventory_id, ' ') FROM tag_policy.inventory"));
+    }
+
+    private static async Task SetRulesAsync(TaggedCatalog catalog)
+    {
+        await catalog.BeginAsync("schema");
+        await catalog.ScalarAsync(Rules);
+    }
+
+    /// <summary>Images in the order of their identifiers, the first and the last possible one among them, some without tags.</summary>
+    private static List<(Guid Image, string? Tags)> Images(int seed)
+    {
+        var tags = new RandomTags(seed, ["cat", "Dog", "kid", "outdoors"]);
+        var random = new Random(seed);
+        var bytes = new byte[16];
+        var identifiers = Enumerable.Range(0, 400).Select(_ =>
+        {
+            random.NextBytes(bytes);
+            return new Guid(bytes, bigEndian: true);
+        });
+        return
+        [
+            .. identifiers.Append(Guid.Empty).Append(Guid.AllBitsSet).OrderBy(identifier => $"{identifier}", StringComparer.Ordinal)
+                .Select(identifier => (identifier, random.Next(10) == 0 ? null : tags.Next())),
+        ];
+    }
+
+    private static InventoryModel Model(IEnumerable<(Guid Image, string? Tags)> images)
+    {
+        var model = new InventoryModel(Providers, Minimum);
+        model.Add(images);
+        return model;
+    }
+}
