@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalog.Access;
+using Catalog.Surfacing;
 using Curation;
 using Curation.Hosting;
 using Curation.Messages;
@@ -18,5 +19,7 @@ var host = new FunctionHost<CurationJsonContext>(
 await host.StartAsync(() => handler switch
 {
     nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(new PublishPolicy(database.Value).HandleAsync),
-    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is PublishPolicy."),
+    nameof(RefreshSurfaced) => host.RunAsync<RefreshRequest, RefreshSummary>(
+        new RefreshSurfaced(database.Value, CurationSettings.CatalogTables, CurationSettings.ApiTables).HandleAsync),
+    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PublishPolicy, RefreshSurfaced."),
 });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Local.Commands;
+using Local.Commands.Curation;
 using Local.Commands.Labeling;
 using Local.Processes;
 using Npgsql;
@@ -22,6 +23,8 @@ root.Subcommands.Add(CopyImagesCommand.Create());
 root.Subcommands.Add(ManifestCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(LabelsCommand.Create());
+
+root.Subcommands.Add(RefreshCommand.Create());
 
 // Ctrl-C stops servers and processes in their order, which takes a moment.
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };

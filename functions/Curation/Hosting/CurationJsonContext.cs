@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Catalog.Surfacing;
 using Curation.Messages;
 
 namespace Curation.Hosting;
@@ -12,4 +13,6 @@ namespace Curation.Hosting;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(PublishedPolicy))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(RefreshSummary))]
 internal sealed partial class CurationJsonContext : JsonSerializerContext;

@@ -10,4 +10,10 @@ internal static class CurationMetric
 
     /// <summary>Rows of the policy that were added, changed or removed.</summary>
     public static Metric Changes { get; } = Metric.CountOf("Changes");
+
+    /// <summary>Rows of a catalog table that were read.</summary>
+    public static Metric Rows { get; } = Metric.CountOf("Rows");
+
+    /// <summary>Rows of the API's table whose tags were written.</summary>
+    public static Metric Refreshed { get; } = Metric.CountOf("Refreshed");
 }
