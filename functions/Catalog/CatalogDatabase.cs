@@ -47,6 +47,7 @@ public static class CatalogDatabase
 
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableTransportSecurity();
+        builder.EnableArrays();
         if (password is not null)
             UsePassword(builder, password);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.S3;
 using Catalog.Access;
 using Catalog.Surfacing;
 using Curation;
@@ -12,13 +13,15 @@ using Npgsql;
 // has business with, and is told only of that.
 var handler = CurationSettings.Handler;
 var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
+var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
 
 var host = new FunctionHost<CurationJsonContext>(
     CurationJsonContext.Default.Options, CurationMetric.Namespace, error => error is NpgsqlException e ? DatabaseFailure.NameOf(e) : null);
 
 await host.StartAsync(() => handler switch
 {
-    nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(new PublishPolicy(database.Value).HandleAsync),
+    nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(
+        new PublishPolicy(database.Value, s3, CurationSettings.CatalogTables, CurationSettings.IsProduction).HandleAsync),
     nameof(RefreshSurfaced) => host.RunAsync<RefreshRequest, RefreshSummary>(
         new RefreshSurfaced(database.Value, CurationSettings.CatalogTables, CurationSettings.ApiTables).HandleAsync),
     _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PublishPolicy, RefreshSurfaced."),

@@ -1,23 +1,51 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using Amazon.S3;
+using Catalog;
 using Catalog.Policy;
 using Curation.Hosting;
 using Curation.Messages;
+using Curation.Policy;
 using Hosting;
 using Hosting.Settings;
+using Hosting.Storage;
+using Labels.Exclusions;
 using Npgsql;
 
 namespace Curation;
 
 /// <summary>Brings the reviewed lists into the database, where they decide what is shown.</summary>
-internal sealed class PublishPolicy(NpgsqlDataSource database)
+/// <param name="database">The catalog's database.</param>
+/// <param name="s3">Where lists may be that are not packaged.</param>
+/// <param name="tables">Catalog tables that get a view of what is shown.</param>
+/// <param name="isProduction">Whether a list must have been reviewed.</param>
+internal sealed class PublishPolicy(NpgsqlDataSource database, Lazy<IAmazonS3> s3, IReadOnlyList<string> tables, bool isProduction)
 {
+    /// <exception cref="InvalidSettings">The request is not what it must be.</exception>
+    /// <exception cref="SourceNotFound">One of the lists is not there.</exception>
+    /// <exception cref="UnreadableList">A row of a list cannot be meant.</exception>
+    /// <exception cref="UnreviewedPolicy">In production: a row has not been reviewed and approved.</exception>
+    /// <exception cref="UnknownTable">A catalog table does not exist.</exception>
     public async Task<PublishedPolicy> HandleAsync(JsonElement request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
-        _ = new InputObject(request, "source", "extras", "providers", "changedBy", "dryRun");
-        await PolicySchema.EnsureAsync(database, deadline.Token);
-        metrics.Add(CurationMetric.Changes, 0);
-        logger.LogInformation("The policy's schema is there.");
-        return new PublishedPolicy(0, 0, 0, 0, DryRun: false, []);
+        var input = PublicationInput.Read(request);
+        var files = await ReadAsync(input.Source, deadline.Token);
+        var complaints = UnreviewedPolicy.Complaints(files.Lists.InForce(input.Extras));
+        if (isProduction && complaints.Count > 0)
+            throw new UnreviewedPolicy(string.Join(' ', complaints));
+
+        foreach (var complaint in complaints)
+            logger.LogWarning("{complaint}", complaint);
+
+        var changes = await new PolicyPublisher(database).PublishAsync(
+            new Publication(files, input.ChangedBy) { Tables = tables, Extras = input.Extras, Providers = input.Providers, DryRun = input.DryRun },
+            deadline.Token);
+        metrics.Add(CurationMetric.Changes, input.DryRun ? 0 : changes.Added + changes.Changed + changes.Removed);
+        logger.LogInformation("Policy of {who}: {changes}{dry}.", LogText.Of(input.ChangedBy), changes, input.DryRun ? ", a dry run" : "");
+        return new PublishedPolicy(changes.Version, changes.Added, changes.Changed, changes.Removed, input.DryRun, complaints);
     }
+
+    private Task<PolicyFiles> ReadAsync(ObjectLocation? folder, CancellationToken cancellationToken) => folder is null
+        ? Task.FromResult(PolicyFiles.Packaged())
+        : PolicyFiles.ReadAsync(file => S3Objects.OpenAsync(s3.Value, folder with { Key = folder.Key + file }, cancellationToken));
 }

@@ -24,6 +24,7 @@ root.Subcommands.Add(ManifestCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(LabelsCommand.Create());
 
+root.Subcommands.Add(PolicyCommand.Create());
 root.Subcommands.Add(RefreshCommand.Create());
 
 // Ctrl-C stops servers and processes in their order, which takes a moment.

@@ -3,10 +3,11 @@
 --
 -- How many rows differ from what they should show, and how many tags appear and vanish. One whose accuracy is another vanishes and appears.
 WITH outcome AS MATERIALIZED (
-  SELECT target.identifier, coalesce(target.tags, '[]') AS shown, coalesce(tag_policy.surfaced_tags(image.tags), '[]') AS surfaced
+  SELECT target.identifier, coalesce(target.tags, '[]') AS shown, coalesce(surfaced.tags, '[]') AS surfaced
   FROM unnest($1::uuid[]) AS wanted (identifier)
-  JOIN {catalog} AS image USING (identifier)
   JOIN {target} AS target USING (identifier)
+  JOIN {catalog} AS image USING (identifier)
+  CROSS JOIN LATERAL tag_policy.surfaced(image.tags) AS surfaced
 ){write}
 SELECT count(*), coalesce(sum(tags.appeared), 0)::bigint, coalesce(sum(tags.vanished), 0)::bigint
 FROM outcome

@@ -4,11 +4,9 @@
 --
 -- What a refresh would change, and nothing else: it only reads. To have nothing to show is to have [], or NULL where that is there already.
 WITH page AS MATERIALIZED (
-  SELECT identifier, coalesce(tag_policy.surfaced_tags(tags), '[]') AS surfaced
-  FROM {catalog}
-  {after}
-  ORDER BY identifier
-  LIMIT $1
+  SELECT image.identifier, coalesce(surfaced.tags, '[]') AS surfaced
+  FROM (SELECT identifier, tags FROM {catalog} {after} ORDER BY identifier LIMIT $1) AS image
+  CROSS JOIN LATERAL tag_policy.surfaced(image.tags) AS surfaced
 ),
 compared AS (
   SELECT page.identifier, target.identifier IS NULL AS is_missing, coalesce(target.tags, '[]') <> page.surfaced AS differs

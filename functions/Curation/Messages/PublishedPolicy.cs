@@ -1,10 +1,10 @@
 namespace Curation.Messages;
 
 /// <summary>What a publication changed.</summary>
-/// <param name="Version">The policy's version: the number of its latest change.</param>
+/// <param name="Version">The policy's version from then on: the number of its latest change.</param>
 /// <param name="Added">Rows that are new.</param>
 /// <param name="Changed">Rows that say something else.</param>
 /// <param name="Removed">Rows that are gone.</param>
 /// <param name="DryRun">Nothing was written; the numbers say what would have been.</param>
 /// <param name="Warnings">What a production stage would refuse.</param>
-internal sealed record PublishedPolicy(long Version, int Added, int Changed, int Removed, bool DryRun, IReadOnlyList<string> Warnings);
+internal sealed record PublishedPolicy(long Version, long Added, long Changed, long Removed, bool DryRun, IReadOnlyList<string> Warnings);

@@ -1,54 +1,40 @@
 using System.Collections.Frozen;
-using System.Reflection;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Labels.Exclusions;
 
 /// <summary>
-/// Label names that say something of a person's age, gender, sexual orientation, nationality, race or marital status. Compared without
-/// regard to case.
+/// Label names that are left out because of what they say of people. Compared as <see cref="FoldedName"/> says, the same here as in the
+/// database.
 /// </summary>
 public sealed class ExclusionList
 {
-    private readonly FrozenSet<string> names;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly FrozenDictionary<byte[], ExcludedName> names;
+    private readonly FrozenDictionary<byte[], ExcludedName>.AlternateLookup<ReadOnlySpan<byte>> lookup;
     private readonly int longest;
 
-    public ExclusionList(IEnumerable<string> names)
+    /// <param name="names">Each name once.</param>
+    public ExclusionList(IEnumerable<ExcludedName> names)
     {
-        this.names = names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        lookup = this.names.GetAlternateLookup<ReadOnlySpan<char>>();
-        longest = this.names.Count == 0 ? 0 : this.names.Max(Encoding.UTF8.GetByteCount);
+        this.names = names.ToFrozenDictionary(name => Encoding.UTF8.GetBytes(name.Name), FoldedName.Utf8Comparer);
+        lookup = this.names.GetAlternateLookup<ReadOnlySpan<byte>>();
+        longest = this.names.Keys.Select(name => name.Length).DefaultIfEmpty().Max();
     }
 
-    public IReadOnlyCollection<string> Names => names;
+    public IReadOnlyCollection<ExcludedName> Names => names.Values;
 
-    /// <summary>The list in this folder, <c>excluded-labels.csv</c>: a header, then one name and its axis a row.</summary>
-    public static ExclusionList Default() => new(ReadNames());
+    /// <summary>The lists in this folder.</summary>
+    public static ExclusionList Default(bool extras = false) => ReviewedLists.Packaged().Exclusions(extras);
 
     /// <param name="name">A label name in UTF-8, in any case.</param>
-    public bool Contains(ReadOnlySpan<byte> name)
+    public bool Contains(ReadOnlySpan<byte> name) => TryFind(name, out _);
+
+    /// <param name="name">A label name in UTF-8, in any case.</param>
+    /// <param name="found">Which list and axis it is on.</param>
+    public bool TryFind(ReadOnlySpan<byte> name, [NotNullWhen(true)] out ExcludedName? found)
     {
-        // Characters never outnumber bytes, so what is longer than the longest listed name (give or take its case) is not listed.
-        const int caseMargin = 8;
-        if (name.Length > longest + caseMargin)
-            return false;
-
-        Span<char> characters = stackalloc char[longest + caseMargin];
-        return lookup.Contains(characters[..Encoding.UTF8.GetChars(name, characters)]);
-    }
-
-    private static IEnumerable<string> ReadNames()
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("excluded-labels.csv")
-            ?? throw new InvalidOperationException("The exclusion list is missing from the assembly.");
-        using var reader = new StreamReader(resource);
-
-        reader.ReadLine();
-        while (reader.ReadLine() is { } row)
-        {
-            if (row.Split(',') is [var name, _])
-                yield return name;
-        }
+        found = null;
+        return name.Length <= longest && lookup.TryGetValue(name, out found);
     }
 }

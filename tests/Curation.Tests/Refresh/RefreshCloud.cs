@@ -20,9 +20,12 @@ public sealed class RefreshCloud : IAsyncLifetime
         cloud = await LocalCloud.StartAsync(
             new LocalCloudOptions { WithPostgres = false, OnLog = TestContext.Current.SendDiagnosticMessage }, Cancellation);
 
-    internal Task<CurationFunctions> DeployAsync(RefreshCatalog catalog) =>
-        CurationFunctions.DeployAsync(
-            Cloud, new CurationOptions { DatabaseConnection = catalog.Connection, Suffix = $"-{++deployments}" }, Cancellation);
+    internal async Task<RefreshDeployment> DeployAsync(RefreshCatalog catalog)
+    {
+        var functions = CurationFunctions.Deploy(
+            Cloud, new CurationOptions { DatabaseConnection = catalog.Connection, Suffix = $"-{++deployments}" });
+        return new RefreshDeployment(functions, await functions.CreateStateMachineAsync("refresh-surfaced", Cancellation));
+    }
 
     /// <summary>Kills the processes of a function, in the middle of whatever they do.</summary>
     internal void Kill(string function)

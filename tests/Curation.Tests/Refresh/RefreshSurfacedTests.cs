@@ -20,9 +20,9 @@ public sealed class RefreshSurfacedTests(PostgresFixture postgres, RefreshCloud 
         var before = await catalog.DigestAsync();
         await using var deployment = await scene.DeployAsync(catalog);
 
-        var dry = await RunAsync(deployment, "dry", new JsonObject { ["target"] = "api_image", ["dryRun"] = true, ["batchRows"] = 50 });
+        var dry = await deployment.RunAsync("dry", new JsonObject { ["target"] = "api_image", ["dryRun"] = true, ["batchRows"] = 50 });
         Assert.Equal(360, await catalog.WrongAsync());
-        var real = await RunAsync(deployment, "real", new JsonObject { ["target"] = "api_image", ["table"] = "image", ["batchRows"] = 50 });
+        var real = await deployment.RunAsync("real", new JsonObject { ["target"] = "api_image", ["table"] = "image", ["batchRows"] = 50 });
 
         AssertOutput(Summary("dry", dryRun: true), dry);
         AssertOutput(Summary("real"), real);
@@ -38,7 +38,7 @@ public sealed class RefreshSurfacedTests(PostgresFixture postgres, RefreshCloud 
         var before = await catalog.DigestAsync();
         await using var deployment = await scene.DeployAsync(catalog);
 
-        var running = RunAsync(deployment, "killed", new JsonObject { ["target"] = "api_image", ["batchRows"] = 1 });
+        var running = deployment.RunAsync("killed", new JsonObject { ["target"] = "api_image", ["batchRows"] = 1 });
         await catalog.WaitUntilAsync("SELECT rows_read > 0 FROM tag_policy.refresh", running);
         await using (var connection = await catalog.Database.OpenConnectionAsync(Cancellation))
         await using (await connection.BeginTransactionAsync(Cancellation))
@@ -48,7 +48,7 @@ public sealed class RefreshSurfacedTests(PostgresFixture postgres, RefreshCloud 
             Assert.InRange((long)(await hold.ExecuteScalarAsync(Cancellation))!, 1, Rows - 1);
             await catalog.WaitUntilAsync(
                 "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())", running);
-            scene.Kill(deployment.NameOf("RefreshSurfaced"));
+            scene.Kill(deployment.Function);
         }
 
         AssertOutput(Summary("killed"), await running);
@@ -64,7 +64,7 @@ public sealed class RefreshSurfacedTests(PostgresFixture postgres, RefreshCloud 
         await using var deployment = await scene.DeployAsync(catalog);
         var requests = scene.AnswerNotDone(times: 2);
 
-        AssertOutput(Summary("again"), await RunAsync(deployment, "again", new JsonObject { ["target"] = "api_image" }));
+        AssertOutput(Summary("again"), await deployment.RunAsync("again", new JsonObject { ["target"] = "api_image" }));
 
         Assert.Equal(3, requests.Count);
         Assert.Single(requests.Distinct(StringComparer.Ordinal));
@@ -83,14 +83,11 @@ public sealed class RefreshSurfacedTests(PostgresFixture postgres, RefreshCloud 
         await using var catalog = await RefreshCatalog.CreateAsync(postgres);
         await using var deployment = await scene.DeployAsync(catalog);
 
-        var outcome = await RunAsync(deployment, "refused", JsonNode.Parse(input)!.AsObject());
+        var outcome = await deployment.RunAsync("refused", JsonNode.Parse(input)!.AsObject());
 
         Assert.Equal(error, outcome.Error);
         Assert.Contains(message, outcome.Message, StringComparison.Ordinal);
     }
-
-    private static Task<ExecutionOutcome> RunAsync(CurationFunctions deployment, string name, JsonObject input) =>
-        deployment.Refresh.RunAsync(name, input, Cancellation);
 
     private static JsonObject Summary(string refreshId, bool dryRun = false) => new()
     {

@@ -2,28 +2,23 @@ using Local.Lambda;
 
 namespace Local.Deployment;
 
-/// <summary>The functions that decide what is shown, as they would be deployed, and the real state machine definitions that call them.</summary>
+/// <summary>The functions that decide what is shown, as they would be deployed.</summary>
 public sealed class CurationFunctions : IAsyncDisposable
 {
-    public const string ResultsBucket = "results";
+    public const string ResultsBucket = "inventories";
 
     private readonly LocalCloud cloud;
     private readonly string suffix;
 
-    private CurationFunctions(LocalCloud cloud, string suffix, StateMachine refresh)
+    private CurationFunctions(LocalCloud cloud, string suffix)
     {
         this.cloud = cloud;
         this.suffix = suffix;
-        Refresh = refresh;
     }
 
-    /// <summary>The functions, in the order in which curators have need of them.</summary>
     public static IReadOnlyList<string> Functions { get; } = ["PublishPolicy", "RefreshSurfaced", "InventoryTags"];
 
-    /// <summary>refresh-surfaced.</summary>
-    public StateMachine Refresh { get; }
-
-    public static async Task<CurationFunctions> DeployAsync(LocalCloud cloud, CurationOptions options, CancellationToken cancellationToken)
+    public static CurationFunctions Deploy(LocalCloud cloud, CurationOptions options)
     {
         cloud.S3.CreateBucket(ResultsBucket);
         foreach (var function in Functions)
@@ -47,14 +42,18 @@ public sealed class CurationFunctions : IAsyncDisposable
             });
         }
 
-        var refresh = await StateMachine.CreateAsync(cloud, "refresh-surfaced", Functions, options.Suffix, cancellationToken);
-        return new CurationFunctions(cloud, options.Suffix, refresh);
+        return new CurationFunctions(cloud, options.Suffix);
     }
 
     /// <summary>The name under which one of the functions was deployed.</summary>
     public string NameOf(string function) => function + suffix;
 
-    /// <summary>Takes the functions away again.</summary>
+    /// <summary>Deploys one of the real state machine definitions that call the functions.</summary>
+    /// <param name="name">refresh-surfaced or inventory-tags.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<StateMachine> CreateStateMachineAsync(string name, CancellationToken cancellationToken) =>
+        StateMachine.CreateAsync(cloud, name, Functions, suffix, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var function in Functions)

@@ -19,4 +19,12 @@ public static class MediaTables
         await create.ExecuteNonQueryAsync(cancellationToken);
         return true;
     }
+
+    /// <returns>Those of <c>image</c> and <c>audio</c> that the database has, separated by commas.</returns>
+    public static async Task<string> ListAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var list = database.CreateCommand(
+            "SELECT coalesce(string_agg(name, ','), '') FROM unnest(ARRAY['image', 'audio']) AS name WHERE to_regclass(name) IS NOT NULL");
+        return (string)(await list.ExecuteScalarAsync(cancellationToken))!;
+    }
 }

@@ -48,9 +48,10 @@ internal static class RefreshCommand
             DatabaseConnection = connection, CatalogTables = (string)input["table"]!, ApiTables = (string)input["target"]!,
         };
         await using var cloud = await LocalCloud.StartAsync(new LocalCloudOptions { WithPostgres = false }, cancellationToken);
-        await using var curation = await CurationFunctions.DeployAsync(cloud, options, cancellationToken);
+        await using var functions = CurationFunctions.Deploy(cloud, options);
+        var refresh = await functions.CreateStateMachineAsync("refresh-surfaced", cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"local-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Random.Shared.Next(0x10000):x4}");
-        var outcome = await curation.Refresh.RunAsync(name, input, cancellationToken);
+        var outcome = await refresh.RunAsync(name, input, cancellationToken);
         return outcome.Succeeded ? Show(outcome.Output!, json) : ShowFailure(outcome, name, json);
     }
 
