@@ -1,5 +1,5 @@
 -- $1       identifiers of the rows; where they are written, this transaction has locked them, so nothing changes them from here on
--- {write}  updates those that differ; a dry run leaves it out
+-- write    updates those that differ; a dry run leaves it out
 --
 -- How many rows differ from what they should show, and how many tags appear and vanish. One whose accuracy is another vanishes and appears.
 WITH outcome AS MATERIALIZED (

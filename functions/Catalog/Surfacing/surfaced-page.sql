@@ -1,6 +1,6 @@
 -- $1       rows of a page
 -- $2       the last identifier of the page before
--- {after}  leaves out all up to that one; a first page has none before it
+-- after    leaves out all up to that one; a first page has none before it
 --
 -- What a refresh would change, and nothing else: it only reads. To have nothing to show is to have [], or NULL where that is there already.
 WITH page AS MATERIALIZED (
