@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.S3;
 using Catalog.Access;
+using Catalog.Surfacing;
 using Curation;
 using Curation.Hosting;
 using Curation.Messages;
@@ -21,7 +22,9 @@ await host.StartAsync(() => handler switch
 {
     nameof(PublishPolicy) => host.RunAsync<JsonElement, PublishedPolicy>(
         new PublishPolicy(database.Value, s3, CurationSettings.CatalogTables, CurationSettings.IsProduction).HandleAsync),
+    nameof(RefreshSurfaced) => host.RunAsync<RefreshRequest, RefreshSummary>(
+        new RefreshSurfaced(database.Value, CurationSettings.CatalogTables, CurationSettings.ApiTables).HandleAsync),
     nameof(InventoryTags) => host.RunAsync<InventoryRequest, InventoryProgress>(
         new InventoryTags(database.Value, s3.Value, CurationSettings.CatalogTables, CurationSettings.ResultsBucket).HandleAsync),
-    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PublishPolicy, InventoryTags."),
+    _ => throw new InvalidSettings($"FUNCTION_HANDLER is '{handler}'; allowed is one of PublishPolicy, RefreshSurfaced, InventoryTags."),
 });

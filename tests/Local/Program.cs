@@ -17,15 +17,14 @@ root.Subcommands.Add(RunsCommand.Create());
 root.Subcommands.Add(UndoCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(PreviewCommand.Create());
-
 root.Subcommands.Add(TaxonomyCommand.Create());
 root.Subcommands.Add(CopyImagesCommand.Create());
 root.Subcommands.Add(ManifestCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(LabelsCommand.Create());
-
 root.Subcommands.Add(PolicyCommand.Create());
 root.Subcommands.Add(InventoryCommand.Create());
+root.Subcommands.Add(RefreshCommand.Create());
 
 // Ctrl-C stops servers and processes in their order, which takes a moment.
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };

@@ -24,6 +24,7 @@ public static class PolicySchema
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", [new() { Value = AdvisoryLock }], cancellationToken);
         await connection.ExecuteAsync("SET LOCAL client_min_messages = warning", [], cancellationToken);
         await connection.ExecuteAsync(SqlScript.Read("policy.sql"), [], cancellationToken);
+        await connection.ExecuteAsync(SqlScript.Read("refresh.sql"), [], cancellationToken);
     }
 
     /// <summary>Whoever else changes the policy waits until this transaction ends.</summary>

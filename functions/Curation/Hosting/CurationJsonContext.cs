@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Catalog.Surfacing;
 using Curation.Messages;
 
 namespace Curation.Hosting;
@@ -14,4 +15,6 @@ namespace Curation.Hosting;
 [JsonSerializable(typeof(PublishedPolicy))]
 [JsonSerializable(typeof(InventoryRequest))]
 [JsonSerializable(typeof(InventoryProgress))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(RefreshSummary))]
 internal sealed partial class CurationJsonContext : JsonSerializerContext;

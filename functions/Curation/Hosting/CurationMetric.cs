@@ -13,4 +13,7 @@ internal static class CurationMetric
 
     /// <summary>Rows of a catalog table that were read.</summary>
     public static Metric Rows { get; } = Metric.CountOf("Rows");
+
+    /// <summary>Rows of the API's table whose tags were written.</summary>
+    public static Metric Refreshed { get; } = Metric.CountOf("Refreshed");
 }

@@ -48,7 +48,7 @@ public sealed class CurationFunctions : IAsyncDisposable
     /// <summary>The name under which one of the functions was deployed.</summary>
     public string NameOf(string function) => function + suffix;
 
-    /// <summary>One of the real state machine definitions that call the functions.</summary>
+    /// <summary>Deploys one of the real state machine definitions that call the functions.</summary>
     /// <param name="name">refresh-surfaced or inventory-tags.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<StateMachine> CreateStateMachineAsync(string name, CancellationToken cancellationToken) =>

@@ -1,0 +1,77 @@
+using Catalog;
+using Catalog.Surfacing;
+using CatalogTests;
+
+namespace CurationTests.Refresh;
+
+public sealed class RefreshRefusalTests(PostgresFixture postgres)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_name_is_not_given_to_a_refresh_with_other_settings_or_of_another_execution()
+    {
+        await using var catalog = await RefreshCatalog.CreateAsync(postgres);
+        await catalog.FillAsync(10);
+        var plan = catalog.Plan();
+        var done = await catalog.RefreshAsync(plan);
+
+        foreach (var other in new[]
+        {
+            plan with { Source = "audio" },
+            plan with { Target = "api.image" },
+            plan with { DryRun = true },
+            plan with { BatchRows = 6 },
+            plan with { StartedAt = plan.StartedAt.AddSeconds(1) },
+        })
+        {
+            await Assert.ThrowsAsync<RefreshExists>(() => new RefreshLedger(catalog.Database).BeginAsync(other, Cancellation));
+        }
+
+        Assert.Equal(done, await catalog.RefreshAsync(plan));
+    }
+
+    [Fact]
+    public async Task Nothing_is_shown_by_a_policy_that_was_never_published()
+    {
+        await using var without = CatalogDatabase.Open(await postgres.CreateDatabaseAsync(), "Curation.Tests");
+        await using var catalog = await RefreshCatalog.CreateAsync(postgres, isPublished: false);
+
+        await Assert.ThrowsAsync<PolicyNotPublished>(() => new RefreshLedger(without).BeginAsync(catalog.Plan(), Cancellation));
+        await Assert.ThrowsAsync<PolicyNotPublished>(() => new RefreshLedger(catalog.Database).BeginAsync(catalog.Plan(), Cancellation));
+        Assert.Equal(0L, await catalog.ScalarAsync("SELECT count(*) FROM tag_policy.refresh"));
+    }
+
+    [Theory]
+    [InlineData("absent", "has no table \"absent\"")]
+    [InlineData("absent.table", "has no table \"absent\".\"table\"")]
+    [InlineData("image\"; DROP TABLE image; --", "has no table \"image\"\"; DROP TABLE image; --\"")]
+    [InlineData(".image", "allowed is table or schema.table")]
+    [InlineData("image", "is a table of the catalog")]
+    [InlineData("public.audio", "is a table of the catalog")]
+    [InlineData("of_image", "allowed is an ordinary table")]
+    [InlineData("part_of_image", "allowed is an ordinary table")]
+    [InlineData("texts", "needs a column tags of type jsonb")]
+    [InlineData("keyless", "needs a column identifier of type uuid, with a unique index")]
+    [InlineData("partly", "needs a column identifier of type uuid, with a unique index")]
+    [InlineData("tag_policy.pairs", "needs a column identifier of type uuid, with a unique index")]
+    public async Task A_table_that_cannot_be_refreshed_is_refused(string target, string why)
+    {
+        await using var catalog = await RefreshCatalog.CreateAsync(postgres);
+        await catalog.ScalarAsync(
+            """
+            CREATE VIEW of_image AS SELECT * FROM image;
+            CREATE TABLE part_of_image () INHERITS (image);
+            CREATE TABLE texts (identifier uuid PRIMARY KEY, tags text);
+            CREATE TABLE keyless (identifier uuid, tags jsonb);
+            CREATE TABLE partly (identifier uuid, tags jsonb);
+            CREATE UNIQUE INDEX ON partly (identifier) WHERE tags IS NOT NULL;
+            CREATE TABLE tag_policy.pairs (identifier uuid, title text, tags jsonb, UNIQUE (identifier, title))
+            """);
+
+        var error = await Assert.ThrowsAsync<UnknownTable>(
+            () => ApiTable.FindAsync(catalog.Database, target, ["image", "audio"], Cancellation));
+
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+    }
+}
