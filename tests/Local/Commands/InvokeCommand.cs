@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Local.Commands.Curation;
 using Local.Commands.Labeling;
 using Local.Deployment;
 using Local.Lambda;
@@ -14,7 +15,7 @@ internal static class InvokeCommand
     public static Command Create()
     {
         var function = new Argument<string>("function") { Description = "Name of the function." };
-        function.AcceptOnlyFromAmong([.. IngestPipeline.Functions, .. LabelingFunctions.Functions]);
+        function.AcceptOnlyFromAmong([.. IngestPipeline.Functions, .. CurationFunctions.Functions, .. LabelingFunctions.Functions]);
         var file = new Option<FileInfo>("--event") { Description = "File with the event, as JSON. tests/events has one for each function.", Required = true };
         var database = DatabaseOption.Create();
         var command = new Command("invoke", $"Invoke one function with an event, in a cloud that has a sample at {SampleCloud.Source}.") { function, file, database };
@@ -31,8 +32,13 @@ internal static class InvokeCommand
         if (Parse(await File.ReadAllTextAsync(file.FullName, cancellationToken)) is not { } request)
             return Screen.Fail($"{file.FullName} is not a JSON object.");
 
-        return LabelingFunctions.Functions.Contains(function)
-            ? Show(await LabelingSample.InvokeAsync(function, await File.ReadAllBytesAsync(file.FullName, cancellationToken), cancellationToken))
+        // As the file has it: a request that no JSON writer would write is one to be tried, too.
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        if (LabelingFunctions.Functions.Contains(function))
+            return Show(await LabelingSample.InvokeAsync(function, bytes, cancellationToken));
+
+        return CurationFunctions.Functions.Contains(function)
+            ? Show(await CurationSample.InvokeAsync(function, bytes, database, cancellationToken))
             : await InvokeStepAsync(function, request, database, cancellationToken);
     }
 

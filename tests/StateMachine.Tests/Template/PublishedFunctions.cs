@@ -7,7 +7,7 @@ namespace StateMachineTests.Template;
 /// <summary>The executables that are deployed, as they were built beside these tests.</summary>
 internal static class PublishedFunctions
 {
-    public static IReadOnlyList<string> Executables { get; } = ["Ingest", "GroundTruth"];
+    public static IReadOnlyList<string> Executables { get; } = ["Ingest", "Curation", "GroundTruth"];
 
     /// <summary>An executable's assembly, or one that it stands on.</summary>
     public static string AssemblyOf(string executable, string? name = null)
