@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.S3;
-using GroundTruth.Files;
 using GroundTruth.Hosting;
 using GroundTruth.LabelFile;
 using GroundTruth.Taxonomy;
