@@ -119,7 +119,7 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
             await command.ExecuteNonQueryAsync(Cancellation);
             using var cut = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             var counting = counter.CountBatchAsync(cut.Token);
-            while (await catalog.ScalarAsync("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)") is not true)
+            while (await catalog.ScalarAsync("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')") is not true)
                 Assert.False(counting.IsCompleted);
 
             await cut.CancelAsync();

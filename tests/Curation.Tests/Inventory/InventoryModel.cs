@@ -37,11 +37,11 @@ internal sealed partial class InventoryModel(IReadOnlyCollection<string> provide
             if (tags.ValueKind == JsonValueKind.Array)
             {
                 foreach (var tag in tags.EnumerateArray())
-                    Add(image, tag, KindOf(tag));
+                    Add(tag, KindOf(tag));
             }
             else
             {
-                Add(image, tags, TagKind.NotAList);
+                Add(tags, TagKind.NotAList);
             }
 
             foreach (var count in counts.Values)
@@ -60,7 +60,7 @@ internal sealed partial class InventoryModel(IReadOnlyCollection<string> provide
         return Member(tag, "name") is { ValueKind: JsonValueKind.String } name && name.GetString()!.Length > 0 ? TagKind.Label : TagKind.NoName;
     }
 
-    private void Add(Guid image, JsonElement tag, TagKind kind)
+    private void Add(JsonElement tag, TagKind kind)
     {
         var isOurs = kind is TagKind.Label or TagKind.NoName;
         var provider = isOurs ? Member(tag, "provider")?.GetString() ?? "" : "";
