@@ -26,13 +26,19 @@ public sealed class DefinitionTests
 
     private static readonly JsonObject Undo = Read("undo-ingest.asl.json");
 
+    private static readonly JsonObject Refresh = Read("refresh-surfaced.asl.json");
+
+    private static readonly JsonObject Inventory = Read("inventory-tags.asl.json");
+
     public static TheoryData<string> Tasks =>
-        [.. States(Ingest).Concat(States(Undo)).Where(IsFunction).Select(state => state.Key)];
+        [.. All.Where(IsFunction).Select(state => state.Key)];
+
+    private static IEnumerable<KeyValuePair<string, JsonObject>> All => new[] { Ingest, Undo, Refresh, Inventory }.SelectMany(States);
 
     [Fact]
     public void Every_function_is_called_once() =>
         Assert.Equal(
-            ["${CheckLoad}", "${FinishIngest}", "${LoadShard}", "${MergeTags}", "${PlanShards}", "${UndoIngest}"],
+            ["${CheckLoad}", "${FinishIngest}", "${InventoryTags}", "${LoadShard}", "${MergeTags}", "${PlanShards}", "${RefreshSurfaced}", "${UndoIngest}"],
             Tasks.Select(task => (string)State(task.Data)["Parameters"]!["FunctionName"]!).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -78,7 +84,7 @@ public sealed class DefinitionTests
     private static bool IsFunction(KeyValuePair<string, JsonObject> state) =>
         (string?)state.Value["Resource"] == "arn:aws:states:::lambda:invoke";
 
-    private static JsonObject State(string name) => States(Ingest).Concat(States(Undo)).Single(state => state.Key == name).Value;
+    private static JsonObject State(string name) => All.Single(state => state.Key == name).Value;
 
     private static JsonObject Read(string file) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "statemachine", file)))!.AsObject();
