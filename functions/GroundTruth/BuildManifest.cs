@@ -43,8 +43,8 @@ internal sealed class BuildManifest(IAmazonS3 s3)
         if (builder.Objects == 0)
             throw new InvalidManifest(NothingFits(asked.Source, builder));
 
-        if (builder.Rejected.Count > 0)
-            await rejects.SaveAsync(s3, asked.Rejects, JsonLinesType, deadline.Token);
+        // Even if it is empty: else the list of an earlier run would stand beside this one's manifest.
+        await rejects.SaveAsync(s3, asked.Rejects, JsonLinesType, deadline.Token);
 
         await manifest.SaveAsync(s3, asked.Target, JsonLinesType, deadline.Token);
         var left = builder.Rejected.Values.Sum();
@@ -53,7 +53,7 @@ internal sealed class BuildManifest(IAmazonS3 s3)
         logger.LogInformation(
             "{target}: {objects} objects from {source}, {rejected} products left out.", asked.Target, builder.Objects, asked.Source, left);
         return new ManifestSummary(
-            asked.Target.ToString(), builder.Objects, builder.Rejected, left > 0 ? asked.Rejects.ToString() : null, builder.FirstRejected);
+            asked.Target.ToString(), builder.Objects, builder.Rejected, asked.Rejects.ToString(), builder.FirstRejected);
     }
 
     private static string NothingFits(ObjectLocation source, ManifestBuilder builder) => builder.FirstRejected is [var first, ..]

@@ -30,8 +30,8 @@ internal sealed class CopyImages(IAmazonS3 s3, PublicWeb web)
         var failures = await UnfinishedCopy.ReadAsync(s3, asked.Unfinished, deadline.Token);
         var wasUnfinished = failures.Count > 0;
 
-        await using var fetcher = new PatientFetcher(web, asked.HostConcurrency, asked.Timeout, asked.MaxBytes);
-        using var copier = new ImageCopier(s3, asked, fetcher, web.Allowed, stored, failures);
+        await using var fetcher = new PatientFetcher(web, asked, deadline);
+        var copier = new ImageCopier(s3, asked, fetcher, web.Allowed, stored, failures);
         using var report = new CopyReport(asked, products, failures);
         await CopyLoop.RunAsync(products, copier, report, deadline);
         metrics.Add(GroundTruthMetric.ImagesCopied, report.Copied);

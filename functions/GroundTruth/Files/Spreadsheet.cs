@@ -30,6 +30,9 @@ public sealed class Spreadsheet : IDisposable
     /// <summary>The columns' names, as they are written.</summary>
     public IReadOnlyList<string> Headers => reader.Headers;
 
+    /// <summary>The row's length in UTF-8, with its quotation marks.</summary>
+    public int RowBytes => reader.RawRecord.Length;
+
     /// <summary>Why the row's cells cannot be told apart or read, or null where they can.</summary>
     public string? Flaw { get; private set; }
 

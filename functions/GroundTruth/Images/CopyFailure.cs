@@ -14,6 +14,7 @@ internal static class CopyFailure
     public const string HostNotFound = "hostNotFound";
     public const string PrivateAddress = "privateAddress";
     public const string ConnectionFailed = "connectionFailed";
+    public const string HostDown = "hostDown";
     public const string TlsFailed = "tlsFailed";
     public const string NotHttp = "notHttp";
     public const string Timeout = "timeout";

@@ -9,10 +9,14 @@ internal static class CopyLoop
     /// <summary>How far the fastest image may be ahead of the slowest: a dead server must not hold up the others for long.</summary>
     private const int Window = 512;
 
+    /// <summary>Nor may what is held of them grow with what a row holds.</summary>
+    private const long WindowBytes = 16 * 1024 * 1024;
+
     /// <summary>Takes products until there are no more, or time is short.</summary>
     public static async Task RunAsync(ProductFile products, ImageCopier copier, CopyReport report, Deadline deadline)
     {
         var pending = new Queue<Task<CopyOutcome>>();
+        var pendingBytes = 0L;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         try
         {
@@ -25,8 +29,13 @@ internal static class CopyLoop
                 }
 
                 pending.Enqueue(copier.CopyAsync(row, deadline, stop.Token));
-                while (pending.Count >= Window || (pending.TryPeek(out var next) && next.IsCompleted))
-                    report.Add(await pending.Dequeue());
+                pendingBytes += row.Bytes;
+                while (pending.Count >= Window || pendingBytes >= WindowBytes || (pending.TryPeek(out var next) && next.IsCompleted))
+                {
+                    var outcome = await pending.Dequeue();
+                    pendingBytes -= outcome.Row.Bytes;
+                    report.Add(outcome);
+                }
             }
 
             while (pending.TryDequeue(out var next))

@@ -79,10 +79,13 @@ internal sealed class CopyReport : IDisposable
         failed.Dispose();
     }
 
+    /// <summary>People open this list in spreadsheet programs, to which a cell that begins so is a formula.</summary>
+    private static string AsText(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{cell}" : cell;
+
     private void Add(CopyOutcome.Failed failure)
     {
         reasons[failure.Reason] = reasons.GetValueOrDefault(failure.Reason) + 1;
-        failedRows.Write(failure.Row.Number.ToString(CultureInfo.InvariantCulture), failure.Row.Id, failure.Row.Url, failure.Reason);
+        failedRows.Write(failure.Row.Number.ToString(CultureInfo.InvariantCulture), AsText(failure.Row.Id), AsText(failure.Row.Url), failure.Reason);
         if (failure.Image is { } image)
             failures[image.Hash] = failure.Reason;
     }

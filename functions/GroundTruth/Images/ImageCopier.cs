@@ -6,7 +6,7 @@ using Hosting.Storage;
 
 namespace GroundTruth.Images;
 
-/// <summary>Copies images, each product's own, so many at a time. Products are to be handed over in the order of their file.</summary>
+/// <summary>Copies images, each product's own. Products are to be handed over in the order of their file.</summary>
 /// <param name="s3">Where to.</param>
 /// <param name="asked">What is wanted.</param>
 /// <param name="fetcher">Where from.</param>
@@ -19,10 +19,8 @@ internal sealed class ImageCopier(
     PatientFetcher fetcher,
     AllowedHosts allowed,
     IReadOnlyDictionary<UInt128, ImageType> stored,
-    IReadOnlyDictionary<UInt128, string> failures) : IDisposable
+    IReadOnlyDictionary<UInt128, string> failures)
 {
-    private readonly SemaphoreSlim slots = new(asked.Concurrency);
-
     /// <summary>Hashes of the ids so far: a million of them are no burden.</summary>
     private readonly HashSet<UInt128> ids = [];
 
@@ -43,8 +41,6 @@ internal sealed class ImageCopier(
             : FetchAsync(row, image, url, deadline, cancellationToken);
     }
 
-    public void Dispose() => slots.Dispose();
-
     /// <summary>The first row with an id has it, whatever becomes of its image: else the outcome would hang on which server was up.</summary>
     private string? FlawOf(ProductRow row) => row switch
     {
@@ -60,21 +56,13 @@ internal sealed class ImageCopier(
     {
         try
         {
-            await slots.WaitAsync(cancellationToken);
-            try
-            {
-                return deadline.IsNear ? new CopyOutcome.Unfinished(row, image) : await StoreAsync(row, image, url, cancellationToken);
-            }
-            finally
-            {
-                slots.Release();
-            }
+            return await StoreAsync(row, image, url, cancellationToken);
         }
         catch (ImageNotFetched e)
         {
             return new CopyOutcome.Failed(row, image, e.Reason);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || deadline.IsNear)
         {
             return new CopyOutcome.Unfinished(row, image);
         }

@@ -77,6 +77,54 @@ public sealed class CopyImagesTests(CopyFixture fixture) : IClassFixture<CopyFix
             await fixture.TextAsync($"{target}failures.csv"));
     }
 
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("s\\udfffurce-ref")]
+    [InlineData("source-re\\ud800")]
+    public async Task A_line_with_a_key_that_is_no_text_costs_no_other_its_image(string key)
+    {
+        var source = fixture.Put(
+            "products.jsonl",
+            $$"""
+            {"id": "1", "image_url": "{{Site.Url("jpg/14")}}", "{{key}}": 1}
+            {"id": "2", "image_url": "{{Site.Url("jpg/15")}}"}
+            """);
+        var target = fixture.NewTarget();
+
+        var answer = await fixture.CopyAsync(source, target);
+
+        Assert.Equal("""{"unreadableRow":1}""", answer["failed"]!.ToJsonString());
+        Assert.Contains("/images/2-", Assert.Single(fixture.Keys($"{target}images/")), StringComparison.Ordinal);
+        Assert.Equal("row,id,url,reason\n1,,,unreadableRow\n", await fixture.TextAsync($"{target}failures.csv"));
+    }
+
+    [Fact]
+    public async Task A_row_of_more_than_a_mebibyte_is_listed()
+    {
+        var source = fixture.Put(
+            "products.csv", $"id,image_url,text\n1,{Site.Url("jpg/16")},{new string('x', 1 << 20)}\n2,{Site.Url("jpg/17")},\n");
+        var target = fixture.NewTarget();
+
+        var answer = await fixture.CopyAsync(source, target);
+
+        Assert.Equal((1, """{"unreadableRow":1}"""), ((int)answer["copied"]!, answer["failed"]!.ToJsonString()));
+        Assert.Equal("row,id,url,reason\n2,,,unreadableRow\n", await fixture.TextAsync($"{target}failures.csv"));
+    }
+
+    [Fact]
+    public async Task The_list_of_failures_holds_no_formula()
+    {
+        var source = fixture.Put("products.csv", $"id,image_url,text\n-1,{Site.Url("jpg/18")},=1+1\n=1+1,@SUM(1)\n+1,-1,@\n");
+        var target = fixture.NewTarget();
+
+        await fixture.CopyAsync(source, target);
+
+        Assert.Equal(
+            "row,id,url,reason\n3,'=1+1,'@SUM(1),unreadableRow\n4,'+1,'-1,badUrl\n", await fixture.TextAsync($"{target}failures.csv"));
+        Assert.StartsWith(
+            $"id,image_url,text,source-ref\n-1,{Site.Url("jpg/18")},=1+1,s3://", await fixture.TextAsync($"{target}products.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_row_without_what_it_takes_is_listed_with_its_number()
     {

@@ -33,6 +33,18 @@ public sealed class ImageUrlTests
     public void Any_other_is_not(string url) => Assert.False(ImageUrl.TryParse(url, Some, out _));
 
     [Fact]
+    public void Nor_one_whose_name_no_name_service_knows()
+    {
+        var url = $"https://{new string('ü', 70)}.example/a.jpg";
+
+        Assert.False(ImageUrl.TryParse(url, None, out _));
+        Assert.Equal(
+            "badRedirect",
+            Assert.Throws<ImageNotFetched>(() => ImageUrl.Follow(new Uri("https://example.com/a.jpg"), new Uri(url), None)).Reason);
+        Assert.True(ImageUrl.TryParse("https://lämpchen.example/a.jpg", None, out _));
+    }
+
+    [Fact]
     public void Nor_one_without_end() => Assert.False(ImageUrl.TryParse("https://example.com/" + new string('a', 9000), None, out _));
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class BuildManifestTests(LabelingFixture labeling)
         var answer = await labeling.CallAsync("BuildManifest", request);
 
         Assert.Equal(
-            $$"""{"target":"{{request["target"]}}","objects":10,"rejected":{},"rejectedProducts":null,"firstRejected":[]}""",
+            $$"""{"target":"{{request["target"]}}","objects":10,"rejected":{},"rejectedProducts":"{{request["target"]}}.rejected.jsonl","firstRejected":[]}""",
             answer.ToJsonString());
         var lines = labeling.Text(request["target"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.Equal(10, lines.Count);
@@ -44,6 +44,23 @@ public sealed class BuildManifestTests(LabelingFixture labeling)
         var listed = labeling.Text(answer["rejectedProducts"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(answer["firstRejected"]!.AsArray().Select(product => product!.ToJsonString()), listed.Select(line => JsonNode.Parse(line)!.ToJsonString()));
         Assert.Equal("""{"row":3,"reason":"duplicateImage","detail":"an earlier product has the same image"}""", listed[1]);
+    }
+
+    [Fact]
+    public async Task The_list_of_an_earlier_run_does_not_stay_beside_another_manifest()
+    {
+        var request = new JsonObject
+        {
+            ["source"] = labeling.Put("source-ref,title,description\ns3://labeling/a,t,d\n,t,d\n", ".csv"),
+            ["target"] = labeling.NewTarget(".manifest"),
+        };
+        var before = await labeling.CallAsync("BuildManifest", (JsonObject)request.DeepClone());
+        request["source"] = labeling.Put("source-ref,title,description\ns3://labeling/a,t,d\n", ".csv");
+
+        var answer = await labeling.CallAsync("BuildManifest", request);
+
+        Assert.Equal((string?)before["rejectedProducts"], (string?)answer["rejectedProducts"]);
+        Assert.Equal("", labeling.Text(answer["rejectedProducts"]));
     }
 
     [Theory]

@@ -37,11 +37,12 @@ public sealed class LabelingCommandTests : IDisposable
         var sheet = Path.Combine(Samples, "categories.csv");
         await RunAsync("taxonomy", sheet, "--output", PathOf("taxonomy.json"));
         await RunAsync("manifest", Path.Combine(Samples, "products.csv"), "--output", PathOf("products.manifest"), "--field", "title=title", "--field", "description=description");
-        await RunAsync(
+        var labels = await RunAsync(
             "labels", Path.Combine(Samples, "consolidated.jsonl"), "--attribute", "product-category", "--provider", "people", "--taxonomy", PathOf("taxonomy.json"),
             "--ancestors", "--min-confidence", "0.6", "--output", PathOf("labels.jsonl"));
         var summary = JsonNode.Parse(await RunAsync("ingest", PathOf("labels.jsonl"), "--provider", "people", "--json"))!;
 
+        Assert.Contains($"Next: ingest {PathOf("labels.jsonl")} --provider people", labels, StringComparison.Ordinal);
         Assert.Equal(10, (await File.ReadAllLinesAsync(PathOf("products.manifest"), TestContext.Current.CancellationToken)).Length);
         Assert.Equal((await File.ReadAllLinesAsync(PathOf("labels.jsonl"), TestContext.Current.CancellationToken)).Length, (int)summary["changed"]!);
         Assert.Equal(0, (int)summary["rejected"]!);
@@ -82,6 +83,42 @@ public sealed class LabelingCommandTests : IDisposable
         Assert.Matches("copied +2", first);
         Assert.Matches("alreadyThere +2", second);
         Assert.Equal(2, requests);
+        foreach (var printed in new[] { first, second }.Select(output => output.TrimEnd().Split('\n')[^1]))
+        {
+            Assert.Equal(PathOf("images"), printed.TrimEnd());
+            Assert.Equal(["failures.csv", "images", "products.csv"], Directory.GetFileSystemEntries(printed).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(3, (await File.ReadAllLinesAsync(Path.Combine(printed, "products.csv"), TestContext.Current.CancellationToken)).Length);
+            var images = Directory.GetFiles(Path.Combine(printed, "images"));
+            Assert.Equal(2, images.Length);
+            Assert.All(images, image => Assert.Equal(gif, File.ReadAllBytes(image)));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_products_is_not_overwritten_by_the_list_of_those_with_an_image()
+    {
+        const string Products = "id,image_url\n1,nowhere\n";
+        await File.WriteAllTextAsync(PathOf("products.csv"), Products, TestContext.Current.CancellationToken);
+
+        var (exitCode, _, error) = await LocalProgram.RunAsync("copy-images", PathOf("products.csv"), "--output", folder.Path);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("would be overwritten", error, StringComparison.Ordinal);
+        Assert.Equal(Products, await File.ReadAllTextAsync(PathOf("products.csv"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("a=title", "a=description", "the key a twice")]
+    [InlineData("a=title", "description", "--field is description; allowed is KEY=COLUMN")]
+    public async Task A_field_of_a_manifest_that_cannot_be_meant_is_named(string first, string second, string message)
+    {
+        var (exitCode, _, error) = await LocalProgram.RunAsync(
+            "manifest", Path.Combine(Samples, "products.csv"), "--output", PathOf("products.manifest"), "--field", first, "--field", second);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("--field", error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.False(File.Exists(PathOf("products.manifest")));
     }
 
     [Fact]

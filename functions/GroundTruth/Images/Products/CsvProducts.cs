@@ -45,14 +45,20 @@ internal sealed class CsvProducts : ProductFile
     {
         while (await sheet.ReadAsync(cancellationToken))
         {
+            if (sheet.RowBytes > LongestRow)
+            {
+                yield return new Row(this, sheet.Row, id: "", url: "", bytes: 0);
+                continue;
+            }
+
             var isReadable = sheet.Flaw is null;
             var cells = new string[isReadable ? sheet.Headers.Count : 0];
             for (var column = 0; column < cells.Length; column++)
                 cells[column] = sheet[column];
 
             yield return isReadable
-                ? new Row(this, sheet.Row, cells)
-                : new Row(this, sheet.Row, sheet[id].Trim(), sheet[url].Trim());
+                ? new Row(this, sheet.Row, cells, sheet.RowBytes)
+                : new Row(this, sheet.Row, sheet[id].Trim(), sheet[url].Trim(), sheet.RowBytes);
         }
     }
 
@@ -83,15 +89,15 @@ internal sealed class CsvProducts : ProductFile
         private readonly CsvProducts file;
         private readonly string[] cells;
 
-        public Row(CsvProducts file, long number, string[] cells)
-            : base(number, cells[file.id].Trim(), cells[file.url].Trim(), IsReadable: true)
+        public Row(CsvProducts file, long number, string[] cells, int bytes)
+            : base(number, cells[file.id].Trim(), cells[file.url].Trim(), IsReadable: true, bytes)
         {
             this.file = file;
             this.cells = cells;
         }
 
-        public Row(CsvProducts file, long number, string id, string url)
-            : base(number, id, url, IsReadable: false)
+        public Row(CsvProducts file, long number, string id, string url, int bytes)
+            : base(number, id, url, IsReadable: false, bytes)
         {
             this.file = file;
             cells = [];

@@ -10,9 +10,6 @@ namespace GroundTruth.Images.Products;
 /// <summary>Products in a JSON Lines file: every key stays as it is written, and one more says where the image is.</summary>
 internal sealed class JsonProducts(CopyRequest asked, Stream content) : ProductFile
 {
-    /// <summary>Many lines wait for their images at a time. One that is longer could not go into a manifest either.</summary>
-    private const int LongestLine = 1024 * 1024;
-
     public override IAsyncEnumerable<ProductRow> ReadAsync(CancellationToken cancellationToken) =>
         JsonLines.ReadAsync<ProductRow>(content, RowOf, (number, _) => Unreadable(number), cancellationToken);
 
@@ -22,12 +19,29 @@ internal sealed class JsonProducts(CopyRequest asked, Stream content) : ProductF
     private Row RowOf(long number, JsonElement product)
     {
         var line = JsonMarshal.GetRawUtf8Value(product);
-        return line.Length > LongestLine
+        return line.Length > LongestRow || !HasReadableKeys(product)
             ? Unreadable(number)
             : new Row(this, number, TextOf(product, asked.IdColumn), TextOf(product, asked.UrlColumn), IsReadable: true, line.ToArray());
     }
 
     private Row Unreadable(long number) => new(this, number, "", "", IsReadable: false, []);
+
+    /// <summary>All of them, for each is compared when the line is written: by then its image would have been copied.</summary>
+    private static bool HasReadableKeys(JsonElement product)
+    {
+        try
+        {
+            foreach (var property in product.EnumerateObject())
+                _ = property.Name;
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader says to half a surrogate pair.
+            return false;
+        }
+    }
 
     /// <summary>An id may be a number, and is taken as it is written.</summary>
     private static string TextOf(JsonElement product, string key) =>
@@ -61,7 +75,7 @@ internal sealed class JsonProducts(CopyRequest asked, Stream content) : ProductF
     }
 
     private sealed record Row(JsonProducts File, long Number, string Id, string Url, bool IsReadable, byte[] Line)
-        : ProductRow(Number, Id, Url, IsReadable)
+        : ProductRow(Number, Id, Url, IsReadable, Line.Length)
     {
         public override void Write(string sourceRef) => File.Write(Line, sourceRef);
     }

@@ -10,6 +10,9 @@ internal abstract class ProductFile : IDisposable
     /// <summary>What the manifest calls an image in S3. A file that has such a column or key gets another value in it.</summary>
     protected const string SourceRef = ManifestLimits.ImageKey;
 
+    /// <summary>In bytes. Many rows wait for their images at a time, and one that is longer could not go into a manifest either.</summary>
+    protected const int LongestRow = 1024 * 1024;
+
     /// <summary>The products that have an image.</summary>
     protected TemporaryFile Output { get; } = new();
 

@@ -5,7 +5,8 @@ namespace GroundTruth.Images.Products;
 /// <param name="Id">Its id; empty where there is none.</param>
 /// <param name="Url">Its image's URL; empty where there is none.</param>
 /// <param name="IsReadable">Its parts can be told.</param>
-internal abstract record ProductRow(long Number, string Id, string Url, bool IsReadable)
+/// <param name="Bytes">What it has in the file.</param>
+internal abstract record ProductRow(long Number, string Id, string Url, bool IsReadable, int Bytes)
 {
     /// <summary>Writes the product into the list of those with an image, with all that the file says of it.</summary>
     public abstract void Write(string sourceRef);

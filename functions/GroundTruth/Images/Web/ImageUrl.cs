@@ -35,9 +35,23 @@ public static class ImageUrl
                 : throw new ImageNotFetched(CopyFailure.BadRedirect);
     }
 
+    /// <summary>What is asked of the name service. A name outside of ASCII can be one for which there is none.</summary>
+    private static bool HasAsciiName(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.All(char.IsAscii);
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
     private static bool IsAllowed(Uri url, AllowedHosts allowed) =>
         (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
         && url.UserInfo.Length == 0
         && url.Host.Length > 0
+        && HasAsciiName(url)
         && (url.IsDefaultPort || allowed.Contains(url));
 }

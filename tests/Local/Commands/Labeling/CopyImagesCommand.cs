@@ -6,6 +6,11 @@ namespace Local.Commands.Labeling;
 /// <summary><c>copy-images PRODUCTS --output FOLDER</c>.</summary>
 internal static class CopyImagesCommand
 {
+    /// <summary>Folder within the output that keeps what a run has copied which was not brought to its end.</summary>
+    private const string Unfinished = ".unfinished";
+
+    private static readonly string[] Lists = ["products.csv", "products.jsonl", "failures.csv"];
+
     public static Command Create()
     {
         var products = new Argument<FileInfo>("products") { Description = "Products as CSV or JSON Lines, each with the address of its image." };
@@ -32,9 +37,29 @@ internal static class CopyImagesCommand
     {
         if (!products.Exists)
             return Screen.Fail($"There is no file {products.FullName}.");
+        if (Lists.Any(list => Path.Join(output.FullName, list) == products.FullName))
+            return Screen.Fail($"{products.FullName} would be overwritten; allowed is another --output than the folder of the products.");
 
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["IMAGE_HOSTS_ALLOWED"] = string.Join(',', allowedHosts) };
-        await using var session = await LabelingSession.StartAsync(environment, output, cancellationToken);
+        var unfinished = new DirectoryInfo(Path.Combine(output.FullName, Unfinished));
+        if (!await CopyAsync(products, output, unfinished, request, environment, cancellationToken))
+            return 1;
+
+        unfinished.Delete(recursive: true);
+        Screen.Say(output.FullName);
+        return 0;
+    }
+
+    private static async Task<bool> CopyAsync(
+        FileInfo products,
+        DirectoryInfo output,
+        DirectoryInfo unfinished,
+        JsonObject request,
+        Dictionary<string, string> environment,
+        CancellationToken cancellationToken)
+    {
+        await using var session = await LabelingSession.StartAsync(environment, unfinished, cancellationToken);
+        session.Resume("images/", new DirectoryInfo(Path.Combine(output.FullName, "images")));
         request["source"] = session.Input(products);
         request["target"] = LabelingSession.Target("");
         while (await session.InvokeAsync("CopyImages", request, cancellationToken) is { } answer)
@@ -42,11 +67,11 @@ internal static class CopyImagesCommand
             LabelingCommand.Show(answer);
             if ((bool)answer["done"]!)
             {
-                Screen.Say(Path.Combine(output.FullName, "labeling", "results"));
-                return 0;
+                await session.SaveAsync("", $"{output.FullName}/", cancellationToken);
+                return true;
             }
         }
 
-        return 1;
+        return false;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class LabelingSession : IAsyncDisposable
     private const string Results = "results/";
 
     private readonly LocalCloud cloud;
+    private readonly HashSet<string> saved = new(StringComparer.Ordinal);
     private int inputs;
 
     private LabelingSession(LocalCloud cloud) => this.cloud = cloud;
@@ -41,6 +42,17 @@ internal sealed class LabelingSession : IAsyncDisposable
         return $"s3://{LabelingFunctions.Bucket}/{key}";
     }
 
+    /// <summary>Makes the files that an earlier run saved in a folder objects again, under a name that ends with a slash.</summary>
+    public void Resume(string name, DirectoryInfo folder)
+    {
+        foreach (var file in folder.Exists ? folder.GetFiles() : [])
+        {
+            var key = $"{Results}{name}{file.Name}";
+            cloud.S3.MapFile(LabelingFunctions.Bucket, key, file.FullName);
+            saved.Add(key);
+        }
+    }
+
     /// <returns>The function's answer; null if it failed, which the person at the terminal has been told.</returns>
     public async Task<JsonObject?> InvokeAsync(string function, JsonObject request, CancellationToken cancellationToken)
     {
@@ -58,13 +70,16 @@ internal sealed class LabelingSession : IAsyncDisposable
     public async Task<IReadOnlyList<string>> SaveAsync(string name, string path, CancellationToken cancellationToken)
     {
         var files = new List<string>();
-        foreach (var key in cloud.S3.Keys(LabelingFunctions.Bucket, Results + name))
+        foreach (var key in cloud.S3.Keys(LabelingFunctions.Bucket, Results + name).Where(key => !saved.Contains(key)))
         {
             var file = path + key[(Results.Length + name.Length)..];
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            await using var content = cloud.S3.OpenRead(LabelingFunctions.Bucket, key);
-            await using var copy = File.Create(file);
-            await content.CopyToAsync(copy, cancellationToken);
+            await using (var content = cloud.S3.OpenRead(LabelingFunctions.Bucket, key))
+            await using (var copy = File.Create($"{file}.part"))
+                await content.CopyToAsync(copy, cancellationToken);
+
+            // The next run takes what it finds for whole.
+            File.Move($"{file}.part", file, overwrite: true);
             files.Add(file);
         }
 

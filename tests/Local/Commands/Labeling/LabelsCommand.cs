@@ -37,7 +37,7 @@ internal static class LabelsCommand
             if (answer is null)
                 return 1;
 
-            Screen.Say($"Next: ingest {file.Name} --provider {arguments.GetRequiredValue(provider)}");
+            Screen.Say($"Next: ingest {file} --provider {arguments.GetRequiredValue(provider)}");
             return 0;
         });
         return command;
