@@ -19,7 +19,9 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
 
     private static readonly Dictionary<string, decimal> Minimum = new(StringComparer.Ordinal)
     {
-        ["clarifai"] = 0.9m, ["rekognition"] = 0.9m, ["lenient"] = 0.5m,
+        ["clarifai"] = 0.9m,
+        ["rekognition"] = 0.9m,
+        ["lenient"] = 0.5m,
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

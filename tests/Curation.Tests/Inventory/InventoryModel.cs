@@ -18,9 +18,15 @@ internal sealed partial class InventoryModel(IReadOnlyCollection<string> provide
             (label.Kind, label.Provider, label.Name),
             new Count
             {
-                Tags = label.Tags, Accurate = label.AccurateTags, AccurateImages = label.AccurateImages, Without = label.WithoutAccuracy,
-                Unreadable = label.UnreadableAccuracy, Texts = label.TextAccuracy, Accuracies = [.. label.Accuracies],
-                Images = label.Images, Examples = [.. label.Examples],
+                Tags = label.Tags,
+                Accurate = label.AccurateTags,
+                AccurateImages = label.AccurateImages,
+                Without = label.WithoutAccuracy,
+                Unreadable = label.UnreadableAccuracy,
+                Texts = label.TextAccuracy,
+                Accuracies = [.. label.Accuracies],
+                Images = label.Images,
+                Examples = [.. label.Examples],
             }))
         .Order(StringComparer.Ordinal);
 

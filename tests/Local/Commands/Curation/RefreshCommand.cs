@@ -45,7 +45,9 @@ internal static class RefreshCommand
         // On this machine, whoever names tables is the one to allow them.
         var options = new CurationOptions
         {
-            DatabaseConnection = connection, CatalogTables = (string)input["table"]!, ApiTables = (string)input["target"]!,
+            DatabaseConnection = connection,
+            CatalogTables = (string)input["table"]!,
+            ApiTables = (string)input["target"]!,
         };
         await using var cloud = await LocalCloud.StartAsync(new LocalCloudOptions { WithPostgres = false }, cancellationToken);
         await using var functions = CurationFunctions.Deploy(cloud, options);
