@@ -19,11 +19,11 @@ internal static class CurationSettings
     public static string ResultsBucket => EnvironmentVariable.Required("RESULTS_BUCKET");
 
     /// <summary>Whether what is published is what people see.</summary>
-    public static bool IsProduction => EnvironmentVariable.Required("STAGE") switch
+    public static bool IsProduction => EnvironmentVariable.Required("POLICY_STAGE") switch
     {
         "production" => true,
         "development" => false,
-        var other => throw new InvalidSettings($"STAGE is '{other}'; allowed is development or production."),
+        var other => throw new InvalidSettings($"POLICY_STAGE is '{other}'; allowed is development or production."),
     };
 
     /// <summary>Names separated by commas.</summary>

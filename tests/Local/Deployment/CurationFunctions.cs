@@ -34,7 +34,7 @@ public sealed class CurationFunctions : IAsyncDisposable
                     ["CATALOG_TABLES"] = options.CatalogTables,
                     ["API_TABLES"] = options.ApiTables,
                     ["RESULTS_BUCKET"] = ResultsBucket,
-                    ["STAGE"] = options.Stage,
+                    ["POLICY_STAGE"] = options.Stage,
                     ["AWS_ENDPOINT_URL_S3"] = cloud.S3.ServiceUrl.ToString(),
                 },
                 MaxEnvironments = 2,

@@ -17,9 +17,9 @@ internal static class PublishedFunctions
         return Path.Combine(here.Parent!.Parent!.FullName, executable, here.Name, $"{name ?? executable}.dll");
     }
 
-    /// <summary>Every text literal in the code of an executable and of what hosts it.</summary>
+    /// <summary>Every text literal in the code of an executable, of what hosts it, and of its way to the database if it has one.</summary>
     public static IReadOnlyList<string> LiteralsOf(string executable) =>
-        [.. LiteralsIn(AssemblyOf(executable)), .. LiteralsIn(AssemblyOf(executable, "Hosting"))];
+        [.. new[] { executable, "Hosting", "Catalog" }.Select(name => AssemblyOf(executable, name)).Where(File.Exists).SelectMany(LiteralsIn)];
 
     private static List<string> LiteralsIn(string assembly)
     {
