@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using Catalog;
 using Catalog.Inventory;
+using Catalog.Surfacing;
 using Curation.Hosting;
 using Curation.Inventory;
 using Curation.Messages;
@@ -16,7 +17,7 @@ namespace Curation;
 internal sealed class InventoryTags(NpgsqlDataSource database, IAmazonS3 s3, IReadOnlyList<string> tables, string bucket)
 {
     /// <exception cref="InvalidSettings">The input is not what it must be.</exception>
-    /// <exception cref="UnknownTable">There is no such table.</exception>
+    /// <exception cref="UnknownTable">There is no such table, or it has no unique index on its identifiers.</exception>
     /// <exception cref="InventoryExists">The name was given to an inventory with other settings.</exception>
     public async Task<InventoryProgress> HandleAsync(
         InventoryRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
@@ -25,6 +26,7 @@ internal sealed class InventoryTags(NpgsqlDataSource database, IAmazonS3 s3, IRe
         metrics.Note("inventoryId", inventoryId);
         var settings = InventoryInput.Read(request.Input, tables);
         var table = await CatalogTable.FindAsync(database, settings.Table, deadline.Token);
+        await UniqueIdentifier.RequireAsync(database, table, deadline.Token);
         var inventory = await new InventoryLedger(database).BeginAsync(inventoryId, settings, deadline.Token);
         var counter = new LabelCounter(database, inventory, table);
         var contents = new InventoryContents(database, inventory);

@@ -23,13 +23,16 @@ internal sealed class PublishPolicy(NpgsqlDataSource database, Lazy<IAmazonS3> s
 {
     /// <exception cref="InvalidSettings">The request is not what it must be.</exception>
     /// <exception cref="SourceNotFound">One of the lists is not there.</exception>
-    /// <exception cref="UnreadableList">A row of a list cannot be meant.</exception>
+    /// <exception cref="UnreadableList">A row of a list cannot be meant, or nothing would be excluded.</exception>
     /// <exception cref="UnreviewedPolicy">In production: a row has not been reviewed and approved.</exception>
     /// <exception cref="UnknownTable">A catalog table does not exist.</exception>
     public async Task<PublishedPolicy> HandleAsync(JsonElement request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
         var input = PublicationInput.Read(request);
         var files = await ReadAsync(input.Source, deadline.Token);
+        if (files.Lists.Excluded.Labels.Count == 0)
+            throw new UnreadableList("excluded-labels.csv has no label: in force, it would show everything that is excluded now.");
+
         var complaints = UnreviewedPolicy.Complaints(files.Lists.InForce(input.Extras));
         if (isProduction && complaints.Count > 0)
             throw new UnreviewedPolicy(string.Join(' ', complaints));

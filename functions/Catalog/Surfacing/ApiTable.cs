@@ -5,11 +5,17 @@ namespace Catalog.Surfacing;
 /// <summary>A table from which the API shows tags. It has columns of its own, so rows are only ever updated.</summary>
 public sealed class ApiTable
 {
-    /// <summary>A part of another table is refused too: that one may be the catalog's.</summary>
+    /// <summary>
+    /// A part of another table is refused too: that one may be the catalog's. And so is what the policy has a view of: that is a table of the
+    /// catalog, whoever forgot to say so.
+    /// </summary>
     private const string Find =
         """
-        SELECT class.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = class.oid),
-               EXISTS (SELECT FROM unnest($2) AS catalog (name) WHERE to_regclass(catalog.name) = class.oid),
+        SELECT class.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_inherits WHERE class.oid IN (inhrelid, inhparent)),
+               EXISTS (SELECT FROM unnest($2) AS catalog (name) WHERE to_regclass(catalog.name) = class.oid)
+                 OR EXISTS (SELECT FROM pg_depend JOIN pg_rewrite ON pg_rewrite.oid = objid JOIN pg_class AS shown ON shown.oid = ev_class
+                            WHERE classid = 'pg_rewrite'::regclass AND refclassid = 'pg_class'::regclass AND refobjid = class.oid
+                              AND shown.relnamespace = to_regnamespace('tag_policy')),
                EXISTS (SELECT FROM pg_attribute
                        WHERE attrelid = class.oid AND attname = 'tags' AND atttypid = 'jsonb'::regtype AND NOT attisdropped),
                EXISTS (SELECT FROM pg_attribute WHERE attrelid = class.oid AND attname = 'updated_on' AND NOT attisdropped)

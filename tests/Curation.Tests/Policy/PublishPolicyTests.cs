@@ -76,6 +76,7 @@ public sealed class PublishPolicyTests(PostgresFixture postgres) : IAsyncLifetim
     [Theory]
     [InlineData("Kid,age,Says an age.,Ann,ann,Cay,Dan\n", "UnreviewedPolicy", "two different approvers: Kid.")]
     [InlineData("Kid,age,Says an age.,Ann,Bob,Cay,\n", "UnreviewedPolicy", "two different approvers: Kid.")]
+    [InlineData("", "UnreadableList", "excluded-labels.csv has no label")]
     [InlineData("Kid,age,Says an age,,,\n", "UnreadableList", "excluded-labels.csv, line 2, has 6 fields")]
     public async Task A_list_that_must_not_be_published_is_refused_by_its_rows_and_nothing_is_written(string rows, string error, string why)
     {

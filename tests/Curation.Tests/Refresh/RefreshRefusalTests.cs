@@ -74,4 +74,15 @@ public sealed class RefreshRefusalTests(PostgresFixture postgres)
 
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_table_that_the_policy_has_a_view_of_is_the_catalogs_whoever_forgot_to_say_so()
+    {
+        await using var catalog = await RefreshCatalog.CreateAsync(postgres);
+        await catalog.ScalarAsync("CREATE VIEW tag_policy.surfaced_audio AS SELECT identifier, tags FROM audio");
+
+        var error = await Assert.ThrowsAsync<UnknownTable>(() => ApiTable.FindAsync(catalog.Database, "audio", ["image"], Cancellation));
+
+        Assert.Contains("is a table of the catalog", error.Message, StringComparison.Ordinal);
+    }
 }
