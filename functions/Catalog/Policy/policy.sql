@@ -3,6 +3,15 @@
 
 CREATE SCHEMA IF NOT EXISTS tag_policy;
 
+-- One expression, so that it becomes part of the statement that calls it. The collation makes it the same in every database.
+CREATE OR REPLACE FUNCTION tag_policy.provider_key(provider text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT lower(btrim(provider, E' \t\n\r\f\x0B') COLLATE "C")
+$$;
+
+COMMENT ON FUNCTION tag_policy.provider_key IS
+  'A provider''s name as the rules compare it: without white space of ASCII at its ends, A to Z in lower case, all else as it is.';
+
 CREATE TABLE IF NOT EXISTS tag_policy.provider_rule (
   provider     text    PRIMARY KEY,
   withheld     boolean NOT NULL,
