@@ -1,3 +1,4 @@
+using Labels.Exclusions;
 using Npgsql;
 
 namespace Catalog.Policy;
@@ -27,21 +28,20 @@ public sealed class PolicyPublisher(NpgsqlDataSource database)
         ON CONFLICT (name) DO UPDATE SET reason = EXCLUDED.reason WHERE junk.reason <> EXCLUDED.reason
         """;
 
-    private const string CountChanges =
-        """
-        SELECT coalesce(max(id), $1), count(*) FILTER (WHERE before IS NULL),
-               count(*) FILTER (WHERE before IS NOT NULL AND after IS NOT NULL), count(*) FILTER (WHERE after IS NULL)
-        FROM tag_policy.change
-        WHERE id > $1
-        """;
+    private const string HasExtras = "SELECT EXISTS (SELECT FROM tag_policy.exclusion WHERE list = $1 AND provider = '')";
+
+    private const string SetAuthors =
+        "SELECT set_config('tag_policy.changed_by', $1, true), set_config('tag_policy.approved_by', coalesce(nullif($2, '{}')::text, ''), true)";
 
     /// <exception cref="UnknownTable">A table of the publication does not exist.</exception>
-    public async Task<PolicyChanges> PublishAsync(Publication publication, CancellationToken cancellationToken)
+    /// <exception cref="UnreadableList">The extras are in force, and their list is empty.</exception>
+    /// <exception cref="UnreviewedPolicy">The policy must be reviewed, and is not.</exception>
+    public async Task<PublicationOutcome> PublishAsync(Publication publication, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            "SELECT set_config('tag_policy.changed_by', $1, true)", [new() { Value = publication.ChangedBy }], cancellationToken);
+            SetAuthors, [new() { Value = publication.ChangedBy }, new() { Value = publication.ApprovedBy.ToArray() }], cancellationToken);
         await PolicySchema.CreateAsync(connection, cancellationToken);
         await SurfacedViews.EnsureAsync(connection, publication.Tables, cancellationToken);
 
@@ -50,18 +50,29 @@ public sealed class PolicyPublisher(NpgsqlDataSource database)
         if (before == 0)
             await PolicySchema.WithholdMachinesAsync(connection, cancellationToken);
 
-        await WriteAsync(connection, publication, cancellationToken);
-        var changes = await CountAsync(connection, before, cancellationToken);
-        if (publication.DryRun)
-            return changes with { Version = before };
+        var extras = publication.Extras
+            ?? await connection.ScalarAsync<bool>(HasExtras, [new() { Value = ListKind.Extras.Name }], cancellationToken);
+        if (extras && publication.Extras is null && publication.Files.Lists.Extras.Labels.Count == 0)
+            throw new UnreadableList($"{ListKind.Extras.File} has no label, and the extras are in force: say \"extras\": false to let go of them.");
 
-        await transaction.CommitAsync(cancellationToken);
-        return changes;
+        await WriteAsync(connection, publication, extras, cancellationToken);
+        var (version, rows) = await ChangedRow.ReadAsync(connection, before, cancellationToken);
+        var complaints = UnreviewedPolicy.Complaints(publication.Files.Lists.InForce(extras), rows, publication.ApprovedBy);
+        if (!publication.DryRun)
+        {
+            if (publication.MustBeReviewed && complaints.Count > 0)
+                throw new UnreviewedPolicy(string.Join(' ', complaints));
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return new PublicationOutcome(PolicyChanges.Of(rows, publication.DryRun ? before : version), rows, extras, complaints);
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, Publication publication, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        NpgsqlConnection connection, Publication publication, bool extras, CancellationToken cancellationToken)
     {
-        var exclusions = publication.Files.Lists.Exclusions(publication.Extras).Names;
+        var exclusions = publication.Files.Lists.Exclusions(extras).Names;
         NpgsqlParameter names = new() { Value = exclusions.Select(name => name.Name).ToArray() };
         await connection.ExecuteAsync(RemoveExclusions, [names], cancellationToken);
         await connection.ExecuteAsync(
@@ -83,13 +94,5 @@ public sealed class PolicyPublisher(NpgsqlDataSource database)
         await (publication.Providers
             ? ProviderRules.SetAsync(connection, publication.Files.Providers, cancellationToken)
             : ProviderRules.AddMissingAsync(connection, publication.Files.Providers, cancellationToken));
-    }
-
-    private static async Task<PolicyChanges> CountAsync(NpgsqlConnection connection, long before, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand(CountChanges, [new() { Value = before }]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new PolicyChanges(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 }

@@ -4,7 +4,7 @@ using Labels.Exclusions;
 namespace Catalog.Policy;
 
 /// <summary>What is shown of a provider's tags.</summary>
-/// <param name="Provider">As it stands in the tags.</param>
+/// <param name="Provider">Any spelling of it; rules compare its <see cref="ProviderKey"/>.</param>
 /// <param name="IsWithheld">Nothing is.</param>
 /// <param name="MinAccuracy">Only tags that have at least this accuracy, 0 to 1; null: the provider is no machine.</param>
 /// <param name="Note">Why, for people.</param>
@@ -12,11 +12,11 @@ public sealed record ProviderRule(string Provider, bool IsWithheld, decimal? Min
 {
     public const string File = "provider-rules.csv";
 
-    /// <exception cref="UnreadableList">A row cannot be meant.</exception>
+    /// <exception cref="UnreadableList">A row cannot be meant, or two are of the same provider.</exception>
     public static IReadOnlyList<ProviderRule> Read(Stream content) =>
     [
         .. ListFile.Read(content, File, "provider", "withheld", "min_accuracy", "note").Select(row =>
-            new ProviderRule(row.Name, row.OneOf(1, ["true", "false"]) == "true", ReadAccuracy(row), row.Fields[3])),
+            new ProviderRule(ProviderKey.Of(row.Name), row.OneOf(1, ["true", "false"]) == "true", ReadAccuracy(row), row.Fields[3])),
     ];
 
     private static decimal? ReadAccuracy(ListRow row)

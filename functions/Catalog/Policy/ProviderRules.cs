@@ -30,7 +30,7 @@ internal static class ProviderRules
 
     private static NpgsqlParameter[] Parameters(IReadOnlyList<ProviderRule> rules) =>
     [
-        new() { Value = rules.Select(rule => rule.Provider).ToArray() },
+        new() { Value = rules.Select(rule => ProviderKey.Of(rule.Provider)).ToArray() },
         new() { Value = rules.Select(rule => rule.IsWithheld).ToArray() },
         new() { Value = rules.Select(rule => rule.MinAccuracy).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Numeric },
         new() { Value = rules.Select(rule => rule.Note).ToArray() },

@@ -1,9 +1,24 @@
 -- What the API may show. Curators change three tables; each change is recorded, and compiled in the same transaction into the one row that
 -- surfaced_tags reads. Each statement leaves alone what is there, and takes no lock on it that a long query could hold up.
 
-CREATE SCHEMA IF NOT EXISTS tag_policy;
+-- IF NOT EXISTS would ask for the right to create schemas even where there is nothing to create.
+DO $$
+BEGIN
+  IF to_regnamespace('tag_policy') IS NULL THEN
+    CREATE SCHEMA tag_policy;
+  END IF;
+END
+$$;
 
--- One expression, so that it becomes part of the statement that calls it. The collation makes it the same in every database.
+-- The two ways to compare are one expression each, so that they become part of the statement that calls them. The collation makes them the
+-- same in every database. The Kelvin sign is the one letter beyond ASCII of which the lower case, as the ingestion spells names, is in it.
+CREATE OR REPLACE FUNCTION tag_policy.name_key(name text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT lower(replace(name, E'\u212A', 'k') COLLATE "C")
+$$;
+
+COMMENT ON FUNCTION tag_policy.name_key IS 'A name as the rules compare it: A to Z and the Kelvin sign in lower case, all else as it is.';
+
 CREATE OR REPLACE FUNCTION tag_policy.provider_key(provider text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT lower(btrim(provider, E' \t\n\r\f\x0B') COLLATE "C")
@@ -13,19 +28,19 @@ COMMENT ON FUNCTION tag_policy.provider_key IS
   'A provider''s name as the rules compare it: without white space of ASCII at its ends, A to Z in lower case, all else as it is.';
 
 CREATE TABLE IF NOT EXISTS tag_policy.provider_rule (
-  provider     text    PRIMARY KEY,
+  provider     text    PRIMARY KEY CHECK (provider = tag_policy.provider_key(provider)),
   withheld     boolean NOT NULL,
   min_accuracy numeric CHECK (min_accuracy BETWEEN 0 AND 1),
   note         text
 );
 
 COMMENT ON TABLE tag_policy.provider_rule IS
-  'withheld: no tag of the provider is shown. min_accuracy: the provider is a machine, of whose tags only those are shown that have at '
+  'provider: as provider_key gives it, so that no two rules meet the same tags. withheld: no tag of the provider is shown. min_accuracy: the provider is a machine, of whose tags only those are shown that have at '
   'least this accuracy; null: tags without an accuracy are shown, and others from 0.9.';
 
 CREATE TABLE IF NOT EXISTS tag_policy.exclusion (
-  name     text NOT NULL CHECK (name <> '' AND name = lower(name COLLATE "C")),
-  provider text NOT NULL DEFAULT '',
+  name     text NOT NULL CHECK (name <> '' AND name = tag_policy.name_key(name)),
+  provider text NOT NULL DEFAULT '' CHECK (provider = tag_policy.provider_key(provider)),
   list     text NOT NULL,
   axis     text NOT NULL,
   reason   text NOT NULL,
@@ -33,20 +48,22 @@ CREATE TABLE IF NOT EXISTS tag_policy.exclusion (
 );
 
 COMMENT ON TABLE tag_policy.exclusion IS
-  'Names, in lower case, that are not shown because of what they say of people. provider '''': whoever gave them.';
+  'Names, as name_key gives them, that are not shown because of what they say of people. provider, as provider_key gives it; '''': whoever '
+  'gave them.';
 
 CREATE TABLE IF NOT EXISTS tag_policy.junk (
-  name   text PRIMARY KEY CHECK (name <> '' AND name = lower(name COLLATE "C")),
+  name   text PRIMARY KEY CHECK (name <> '' AND name = tag_policy.name_key(name)),
   reason text NOT NULL
 );
 
 COMMENT ON TABLE tag_policy.junk IS
-  'Names, in lower case, that say nothing of what is seen. Any name with '':'' or ''='' is junk without being listed.';
+  'Names, as name_key gives them, that say nothing of what is seen. Any name with '':'' or ''='' is junk without being listed.';
 
 CREATE TABLE IF NOT EXISTS tag_policy.change (
   id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   changed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   changed_by    text        NOT NULL,
+  approved_by   text[],
   database_role text        NOT NULL DEFAULT session_user,
   subject       text        NOT NULL,
   key           text        NOT NULL,
@@ -56,7 +73,7 @@ CREATE TABLE IF NOT EXISTS tag_policy.change (
 
 COMMENT ON TABLE tag_policy.change IS
   'One row for each row that was added (no before), changed or removed (no after) in the table that subject names. changed_by is the '
-  'setting tag_policy.changed_by, or else the role that was logged in. The version of a policy is the id of its latest change.';
+  'setting tag_policy.changed_by, or else the role that was logged in; approved_by are those whom a publication named. The version of a policy is the id of its latest change.';
 
 CREATE TABLE IF NOT EXISTS tag_policy.compiled (
   only_row     boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -102,9 +119,10 @@ DECLARE
   either jsonb := coalesce(latter, former);
 BEGIN
   IF former IS DISTINCT FROM latter THEN
-    INSERT INTO tag_policy.change (changed_by, subject, key, before, after)
+    INSERT INTO tag_policy.change (changed_by, approved_by, subject, key, before, after)
     VALUES (
       coalesce(nullif(current_setting('tag_policy.changed_by', true), ''), session_user),
+      nullif(current_setting('tag_policy.approved_by', true), '')::text[],
       TG_TABLE_NAME,
       coalesce(either ->> 'name', either ->> 'provider'),
       former,
@@ -172,8 +190,8 @@ SELECT CASE
     SELECT tag
     -- OFFSET 0 keeps the fields from being taken out of the tag again wherever they are named.
     FROM (
-      SELECT tag, position, lower((tag ->> 'name') COLLATE "C") AS name, coalesce(tag ->> 'provider', '') AS provider,
-             tag -> 'accuracy' AS accuracy
+      SELECT tag, position, tag_policy.name_key(tag ->> 'name') AS name,
+             coalesce(tag_policy.provider_key(tag ->> 'provider'), '') AS provider, tag -> 'accuracy' AS accuracy
       FROM jsonb_array_elements(catalog_tags) WITH ORDINALITY AS element (tag, position)
       OFFSET 0
     ) AS field
@@ -181,7 +199,8 @@ SELECT CASE
       AND name <> ''
       -- Joined to nothing, an object is unpacked once, and not at each look.
       AND NOT (SELECT hidden || '{}' FROM tag_policy.compiled) ? name
-      AND NOT coalesce(((SELECT hidden_of || '{}' FROM tag_policy.compiled) -> provider) ? name, false)
+      AND ((SELECT hidden_of = '{}' FROM tag_policy.compiled)
+           OR NOT coalesce(((SELECT hidden_of || '{}' FROM tag_policy.compiled) -> provider) ? name, false))
       AND strpos(name, ':') = 0
       AND strpos(name, '=') = 0
       AND CASE jsonb_typeof(accuracy)

@@ -2,7 +2,14 @@
 -- commit together. Run at the start of every plan: each statement leaves alone what is there, and takes no lock on it that a worker's
 -- transaction could hold up (ALTER TABLE would, and CREATE INDEX, even where there is nothing to do).
 
-CREATE SCHEMA IF NOT EXISTS label_ingest;
+-- IF NOT EXISTS would ask for the right to create schemas even where there is nothing to create.
+DO $$
+BEGIN
+  IF to_regnamespace('label_ingest') IS NULL THEN
+    CREATE SCHEMA label_ingest;
+  END IF;
+END
+$$;
 
 CREATE TABLE IF NOT EXISTS label_ingest.run (
   run_number       bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -58,6 +58,15 @@ public sealed partial class SettingValue(string key, JsonElement value)
         return names.Distinct(StringComparer.Ordinal).Count() == names.Length ? names : throw Refuse("a list that has each name once");
     }
 
+    /// <summary>The values of a list, in its order.</summary>
+    /// <param name="least">How many there are at the least.</param>
+    /// <param name="most">How many there are at the most.</param>
+    /// <param name="what">What they are, to be said where there is no such list.</param>
+    public IReadOnlyList<SettingValue> Items(int least, int most, string what) =>
+        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() is var count && count >= least && count <= most
+            ? [.. value.EnumerateArray().Select(item => new SettingValue(Key, item))]
+            : throw Refuse($"a list of {least} to {most} {what}");
+
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
 
     /// <param name="allowed">What the text is, to be said where there is none.</param>

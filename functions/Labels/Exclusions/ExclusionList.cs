@@ -35,6 +35,17 @@ public sealed class ExclusionList
     public bool TryFind(ReadOnlySpan<byte> name, [NotNullWhen(true)] out ExcludedName? found)
     {
         found = null;
-        return name.Length <= longest && lookup.TryGetValue(name, out found);
+        return (name.Length <= longest && lookup.TryGetValue(name, out found))
+            || (name.Contains(FoldedName.KelvinSign[0]) && TryFindPlain(name, out found));
+    }
+
+    private bool TryFindPlain(ReadOnlySpan<byte> name, [NotNullWhen(true)] out ExcludedName? found)
+    {
+        found = null;
+        if (name.Length > longest * FoldedName.KelvinSign.Length)
+            return false;
+
+        var plain = new byte[name.Length];
+        return lookup.TryGetValue(plain.AsSpan(0, FoldedName.WithoutKelvinSigns(name, plain)), out found);
     }
 }

@@ -31,7 +31,10 @@ internal sealed class PolicyDatabase(NpgsqlDataSource database) : IAsyncDisposab
         [.. (junk ?? []).Select(name => new JunkName(name, reason))],
         providers ?? []);
 
-    public Task<PolicyChanges> PublishAsync(PolicyFiles files, Func<Publication, Publication>? configure = null)
+    public async Task<PolicyChanges> PublishAsync(PolicyFiles files, Func<Publication, Publication>? configure = null) =>
+        (await OutcomeAsync(files, configure)).Changes;
+
+    public Task<PublicationOutcome> OutcomeAsync(PolicyFiles files, Func<Publication, Publication>? configure = null)
     {
         var publication = new Publication(files, "ann");
         return new PolicyPublisher(database).PublishAsync(configure?.Invoke(publication) ?? publication, Cancellation);

@@ -46,7 +46,7 @@ internal sealed partial class SurfacedModel(PolicyFiles files, bool extras)
         if (value.ValueKind != JsonValueKind.String)
             return false;
 
-        provider = value.GetString()!;
+        provider = ProviderKey.Of(value.GetString()!);
         return true;
     }
 

@@ -7,20 +7,45 @@ using Npgsql;
 
 namespace Local.Commands.Curation;
 
-/// <summary><c>policy [--database CONNECTION] [--extras]</c>: publishes the repository's lists, and shows what is in force.</summary>
+/// <summary><c>policy --database CONNECTION --stage STAGE</c>: publishes the repository's lists, and shows what is in force.</summary>
 internal static class PolicyCommand
 {
     public static Command Create()
     {
         var database = DatabaseOption.Create();
-        var extras = new Option<bool>("--extras") { Description = "Leave out the extras (emotion, damage, religion), too." };
-        var command = new Command("policy", "Publish the lists of what is not shown, and show the rules that are in force.") { database, extras };
-        command.SetAction((arguments, cancellationToken) =>
-            RunAsync(arguments.GetValue(database), arguments.GetValue(extras), cancellationToken));
+        var stage = new Option<string>("--stage") { Description = "What the database is: production takes only what was reviewed. Must be said where --database is." };
+        stage.AcceptOnlyFromAmong("development", "production");
+        var extras = new Option<bool?>("--extras") { Description = "Leave out the extras (emotion, damage, religion), too; false lets go of them. Without it they stay as they are." };
+        var providers = new Option<bool>("--providers") { Description = "Let provider-rules.csv replace the rules that the database has." };
+        var approvers = new Option<string[]>("--approved-by") { Description = "Two people who approved what no row of a list has approvers for.", AllowMultipleArgumentsPerToken = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "List what would change, and change nothing." };
+        var command = new Command("policy", "Publish the lists of what is not shown, and show the rules that are in force.") { database, stage, extras, providers, approvers, dryRun };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(database) is not null && result.GetValue(stage) is null)
+                result.AddError("Say with --stage what the database is: development or production.");
+        });
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments.GetValue(database),
+            arguments.GetValue(stage) ?? "development",
+            Request(arguments.GetValue(extras), arguments.GetValue(providers), arguments.GetValue(approvers) ?? [], arguments.GetValue(dryRun)),
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? given, bool extras, CancellationToken cancellationToken)
+    private static JsonObject Request(bool? extras, bool providers, string[] approvers, bool dryRun)
+    {
+        var request = new JsonObject { ["providers"] = providers, ["dryRun"] = dryRun, ["changedBy"] = $"{Environment.UserName} (policy)" };
+        if (extras is not null)
+            request["extras"] = extras;
+
+        if (approvers.Length > 0)
+            request["approvedBy"] = new JsonArray([.. approvers.Select(name => JsonValue.Create(name))]);
+
+        return request;
+    }
+
+    private static async Task<int> RunAsync(string? given, string stage, JsonObject request, CancellationToken cancellationToken)
     {
         await using var cloud = await LocalCloud.StartAsync(
             new LocalCloudOptions { WithPostgres = given is null, WithStepFunctions = false, OnProgress = Screen.Say }, cancellationToken);
@@ -31,16 +56,23 @@ internal static class PolicyCommand
 
         await using var functions = CurationFunctions.Deploy(
             cloud,
-            new CurationOptions { DatabaseConnection = connection, CatalogTables = await MediaTables.ListAsync(database, cancellationToken) });
-        var request = new JsonObject { ["extras"] = extras, ["changedBy"] = $"{Environment.UserName} (policy)" };
+            new CurationOptions { DatabaseConnection = connection, Stage = stage, CatalogTables = await MediaTables.ListAsync(database, cancellationToken) });
         var result = await cloud.Lambda.InvokeAsync(
             functions.NameOf("PublishPolicy"), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
         var answer = JsonNode.Parse(result.Payload.Span)!;
         if (result.IsError)
             return Screen.Fail($"{answer["errorType"]}: {answer["errorMessage"]}");
 
-        await PolicyView.ShowAsync(database, cancellationToken);
-        Screen.Say($"Version {answer["version"]}: {answer["added"]} rows added, {answer["changed"]} changed, {answer["removed"]} removed.");
+        var isDry = (bool)answer["dryRun"]!;
+        foreach (var change in answer["changes"]!.AsArray())
+            Screen.Say($"{change!["change"]}: {change["subject"]} {(change["after"] ?? change["before"])!.ToJsonString()}");
+
+        if (!isDry)
+            await PolicyView.ShowAsync(database, cancellationToken);
+
+        Screen.Say(
+            $"{(isDry ? "A dry run of version" : "Version")} {answer["version"]}: {answer["added"]} rows added, {answer["changed"]} changed, "
+            + $"{answer["removed"]} removed. The extras are {((bool)answer["extras"]! ? "" : "not ")}in force.");
         foreach (var warning in answer["warnings"]!.AsArray())
             Screen.Say($"Production would refuse this. {warning}");
 
