@@ -190,7 +190,7 @@ SELECT CASE
     SELECT tag
     -- OFFSET 0 keeps the fields from being taken out of the tag again wherever they are named.
     FROM (
-      SELECT tag, position, tag_policy.name_key(tag ->> 'name') AS name,
+      SELECT tag, position, lower((tag ->> 'name') COLLATE "C") AS name,
              coalesce(tag_policy.provider_key(tag ->> 'provider'), '') AS provider, tag -> 'accuracy' AS accuracy
       FROM jsonb_array_elements(catalog_tags) WITH ORDINALITY AS element (tag, position)
       OFFSET 0
@@ -215,6 +215,10 @@ SELECT CASE
         ELSE coalesce(jsonb_typeof(accuracy), 'null') = 'null'
           AND NOT (SELECT min_accuracy || '{}' FROM tag_policy.compiled) ? provider
       END
+      -- To look for the sign is all that name_key costs most names that are shown, and none of the others pay.
+      AND (strpos(name, E'\u212A') = 0
+           OR NOT (SELECT hidden || '{}' FROM tag_policy.compiled) ? tag_policy.name_key(name)
+           AND NOT coalesce(((SELECT hidden_of || '{}' FROM tag_policy.compiled) -> provider) ? tag_policy.name_key(name), false))
       AND jsonb_typeof(tag -> 'name') = 'string'
       AND coalesce(jsonb_typeof(tag -> 'provider'), 'null') IN ('string', 'null')
     ORDER BY position
