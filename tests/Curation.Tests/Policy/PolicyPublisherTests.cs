@@ -1,6 +1,7 @@
 using System.Globalization;
 using Catalog.Policy;
 using CatalogTests;
+using Labels.Exclusions;
 using Npgsql;
 
 namespace CurationTests.Policy;
@@ -59,6 +60,8 @@ public sealed class PolicyPublisherTests(PostgresFixture postgres) : IAsyncLifet
     [Theory]
     [InlineData("TRUNCATE tag_policy.exclusion", "DELETE records each row")]
     [InlineData("INSERT INTO tag_policy.exclusion VALUES ('Mold', '', 'ours', 'damage', 'Cheese.')", "exclusion_name_check")]
+    [InlineData("INSERT INTO tag_policy.provider_rule VALUES ('Clarifai', false, 0.9)", "provider_rule_provider_check")]
+    [InlineData("INSERT INTO tag_policy.exclusion VALUES ('mold', 'clarifai ', 'ours', 'damage', 'Cheese.')", "exclusion_provider_check")]
     [InlineData("INSERT INTO tag_policy.junk VALUES ('', 'Nothing.')", "junk_name_check")]
     [InlineData("UPDATE tag_policy.provider_rule SET min_accuracy = 90", "provider_rule_min_accuracy_check")]
     [InlineData("UPDATE tag_policy.provider_rule SET min_accuracy = 'NaN'", "provider_rule_min_accuracy_check")]
@@ -107,6 +110,41 @@ public sealed class PolicyPublisherTests(PostgresFixture postgres) : IAsyncLifet
         Assert.Equal((0, 0, 1), (changes.Added, changes.Changed, changes.Removed));
         Assert.Equal(["mold|newcomer"], await Policy.RowsAsync("SELECT name, provider FROM tag_policy.exclusion"));
         Assert.Equal(["clarifai", "newcomer", "rekognition"], await Policy.RowsAsync("SELECT provider FROM tag_policy.provider_rule ORDER BY provider"));
+    }
+
+    [Fact]
+    public async Task The_extras_stay_in_force_until_somebody_lets_go_of_them()
+    {
+        var files = PolicyFiles.Packaged();
+        await Policy.PublishAsync(files, publication => publication with { Extras = true });
+
+        var unasked = await Policy.OutcomeAsync(files);
+        Assert.True(unasked.Extras);
+        Assert.Empty(unasked.Rows);
+        var empty = files with { Lists = files.Lists with { Extras = new ReviewedList("extras", []) } };
+        await Assert.ThrowsAsync<UnreadableList>(() => Policy.PublishAsync(empty));
+        Assert.True((await Policy.PublishAsync(files, publication => publication with { Extras = false })).Removed >= 50);
+        Assert.False((await Policy.OutcomeAsync(files)).Extras);
+    }
+
+    [Fact]
+    public async Task What_no_row_answers_for_needs_two_names_where_the_policy_must_be_reviewed()
+    {
+        var reviewed = new ReviewedList("excluded", [new("Kid", "age", "A reason.", new Reviewers("Ann", "Bob", "Cay", "Dan"))]);
+        PolicyFiles Files(string junk) => PolicyDatabase.Files(junk: [junk]) with
+        {
+            Lists = new ReviewedLists(reviewed, new ReviewedList("extras", []), new LabelAliases([])),
+        };
+        await Policy.PublishAsync(Files("dull"));
+
+        Publication Must(Publication publication) => publication with { MustBeReviewed = true };
+        var refused = await Assert.ThrowsAsync<UnreviewedPolicy>(() => Policy.PublishAsync(Files("drab"), Must));
+        Assert.Contains("removed junk 'dull', added junk 'drab'", refused.Message, StringComparison.Ordinal);
+        var dry = await Policy.OutcomeAsync(Files("drab"), publication => Must(publication) with { DryRun = true });
+        Assert.Equal(["removed dull", "added drab"], dry.Rows.Select(row => $"{row.Kind} {row.Key}"));
+        Assert.Equal(refused.Message, Assert.Single(dry.Warnings));
+        await Policy.PublishAsync(Files("drab"), publication => Must(publication) with { ApprovedBy = ["Ann", "Bob"] });
+        Assert.Equal(["Ann,Bob"], await Policy.RowsAsync("SELECT DISTINCT array_to_string(approved_by, ',') FROM tag_policy.change WHERE key IN ('dull', 'drab') AND approved_by IS NOT NULL"));
     }
 
     [Fact]

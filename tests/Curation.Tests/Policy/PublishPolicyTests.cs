@@ -47,14 +47,16 @@ public sealed class PublishPolicyTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.True(await ScalarAsync("SELECT to_regnamespace('tag_policy') IS NULL") is true);
 
         var (answer, _, _) = await InvokeAsync("""{"changedBy": "ann", "extras": true}""");
-        Assert.Equal(2, answer!["warnings"]!.AsArray().Count);
+        Assert.Equal(3, answer!["warnings"]!.AsArray().Count);
         Assert.Contains("List 'extras' has 50 rows", (string)answer["warnings"]![1]!, StringComparison.Ordinal);
         Assert.Equal((long)answer["added"]!, await ScalarAsync("SELECT count(*) FROM tag_policy.change WHERE changed_by = 'ann'"));
         Assert.Equal((long)answer["version"]!, await ScalarAsync("SELECT version FROM tag_policy.compiled"));
         Assert.Equal(0L, await ScalarAsync("SELECT count(*) FROM tag_policy.surfaced_image"));
 
-        // Without the extras, theirs go again.
-        var (less, _, _) = await InvokeAsync("{}");
+        // Without a word of them the extras stay; they go where that is asked for.
+        var (same, _, _) = await InvokeAsync("{}");
+        Assert.Equal((0, true), ((int)same!["removed"]!, (bool)same["extras"]!));
+        var (less, _, _) = await InvokeAsync("""{"extras": false}""");
         Assert.Equal(0, (int)less!["added"]!);
         Assert.True((int)less["removed"]! >= 50);
         Assert.Equal("PublishPolicy", await ScalarAsync("SELECT DISTINCT changed_by FROM tag_policy.change WHERE after IS NULL"));
@@ -65,7 +67,7 @@ public sealed class PublishPolicyTests(PostgresFixture postgres) : IAsyncLifetim
     {
         Put(ListHeader + "Kid,age,Says an age.,Ann,Bob,Cay,Dan\n");
 
-        var (answer, errorType, errorMessage) = await InvokeAsync("""{"source": "s3://lists/2025/", "changedBy": "ann"}""", "production");
+        var (answer, errorType, errorMessage) = await InvokeAsync("""{"source": "s3://lists/2025/", "changedBy": "ann", "approvedBy": ["Ann Lee", "Bob"]}""", "production");
 
         Assert.True(errorType is null, errorMessage);
         Assert.Empty(answer!["warnings"]!.AsArray());
@@ -111,6 +113,9 @@ public sealed class PublishPolicyTests(PostgresFixture postgres) : IAsyncLifetim
             ("""{"source": "lists"}""", "InvalidSettings", "s3://bucket/key"),
             ("""{"changedBy": ""}""", "InvalidSettings", "changedBy is not what is allowed"),
             ("""{"changedBy": "a\u0000b"}""", "InvalidSettings", "changedBy is not what is allowed"),
+            ("""{"approvedBy": ["Ann"]}""", "InvalidSettings", "a list of 2 to 10 names of people"),
+            ("""{"approvedBy": ["Ann", "ANN"]}""", "InvalidSettings", "approvedBy has somebody twice"),
+            ("""{"approvedBy": ["Ann", " "]}""", "InvalidSettings", "approvedBy is not what is allowed"),
             ("""{"source": "s3://lists/none/"}""", "SourceNotFound", "s3://lists/none/excluded-labels.csv"),
         })
         {

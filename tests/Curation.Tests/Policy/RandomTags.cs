@@ -5,7 +5,7 @@ internal sealed class RandomTags(int seed, IReadOnlyList<string> names)
 {
     private static readonly string[] Providers =
     [
-        "\"rekognition\"", "\"clarifai\"", "\"flickr\"", "\"Rekognition\"", "\"machine\"", "\"lenient\"", "\"\"", "null", "5", "{}", "[\"clarifai\"]", "false",
+        "\"rekognition\"", "\"clarifai\"", "\"flickr\"", "\"Rekognition\"", "\" Clarifai\\t\"", "\"MACHINE\"", "\"clarifai\\u00a0\"", "\"machine\"", "\"lenient\"", "\"\"", "null", "5", "{}", "[\"clarifai\"]", "false",
     ];
 
     private static readonly string[] OddNames =

@@ -1,3 +1,4 @@
+using Catalog.Policy;
 using CatalogTests;
 using Npgsql;
 
@@ -61,6 +62,8 @@ public sealed class SurfacedTagsTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("kid")]
     [InlineData("KID")]
+    [InlineData("\u212Aid")]
+    [InlineData("\u212AID")]
     [InlineData("Senior Citizen")]
     [InlineData("sEnIoR cItIzEn")]
     [InlineData("No Person")]
@@ -72,13 +75,12 @@ public sealed class SurfacedTagsTests(PostgresFixture postgres) : IAsyncLifetime
     [Theory]
     [InlineData("kidney")]
     [InlineData(" kid")]
-    [InlineData("\u212Aid")]
     [InlineData("k\u0131d")]
     [InlineData("K\u0130D")]
     [InlineData("\uFF2B\uFF29\uFF24")]
     [InlineData("a\uFF1Ab")]
     [InlineData("mold")]
-    public Task Names_are_compared_whole_and_without_regard_to_the_case_of_A_to_Z_only(string name) =>
+    public Task Names_are_compared_whole_and_without_regard_to_the_case_of_A_to_Z_and_the_Kelvin_sign_only(string name) =>
         AssertShownAsync($$"""{"name": "{{name}}", "provider": "flickr"}""");
 
     [Fact]
@@ -156,11 +158,32 @@ public sealed class SurfacedTagsTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("lenient", "-1e-300", false)]
     [InlineData("lenient", "\"0.01\"", true)]
     [InlineData("lenient", "null", false)]
-    [InlineData("Machine", "null", true)]
+    [InlineData("Machine", "null", false)]
+    [InlineData(" MACHINE\\t", "0.94", false)]
+    [InlineData("mach\u0131ne", "null", true)]
+    [InlineData("machine\u00A0", "null", true)]
     public async Task A_machine_has_its_own_minimum_and_must_give_an_accuracy(string provider, string accuracy, bool isShown)
     {
         var tag = $$"""{"name": "cat", "accuracy": {{accuracy}}, "provider": "{{provider}}"}""";
         await (isShown ? AssertShownAsync(tag) : AssertHiddenAsync(tag));
+    }
+
+    [Theory]
+    [InlineData("Clarifai")]
+    [InlineData(" clarifai\\r\\n")]
+    [InlineData("\\fCLARIFAI\\u000b")]
+    public Task A_withheld_provider_is_withheld_however_it_is_spelled(string provider) =>
+        AssertHiddenAsync($$"""{"name": "cat", "accuracy": 1, "provider": "{{provider}}"}""");
+
+    [Fact]
+    public async Task Providers_are_compared_alike_in_the_functions_and_in_the_database()
+    {
+        string[] spellings = ["", " ", "Clarifai", "\tclarifai \v\f\r\n", "cla rifai", "CLAR\u0130FA\u0130", "clar\u0131fai", "\u212AEY", "key\u00A0", "\u2003key", "\u00C4\u00E4", "a\u0085", "\u65E5\u672C "];
+
+        var keys = await Policy.RowsAsync(
+            "SELECT tag_policy.provider_key(name) FROM unnest($1) WITH ORDINALITY AS spelling (name, place) ORDER BY place", new NpgsqlParameter { Value = spellings });
+
+        Assert.Equal(spellings.Select(ProviderKey.Of), keys);
     }
 
     [Fact]

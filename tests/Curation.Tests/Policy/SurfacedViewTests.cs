@@ -47,6 +47,35 @@ public sealed class SurfacedViewTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_table_in_the_place_of_another_gets_the_view()
+    {
+        await Policy.PublishAsync(PolicyDatabase.Files(["Kid"]), publication => publication with { Tables = ["image"] });
+        await Policy.ScalarAsync("ALTER TABLE image RENAME TO former; CREATE TABLE image AS SELECT * FROM former WHERE tags IS NULL");
+
+        await Policy.PublishAsync(PolicyDatabase.Files(["Kid"]), publication => publication with { Tables = ["image"] });
+
+        Assert.Equal(1L, await Policy.ScalarAsync("SELECT count(*) FROM tag_policy.surfaced_image"));
+    }
+
+    [Fact]
+    public async Task A_publication_needs_no_right_to_create_schemas_once_its_own_is_there()
+    {
+        var role = $"publisher_{Guid.NewGuid():N}";
+        await Policy.ScalarAsync($"CREATE ROLE {role} LOGIN; DROP SCHEMA tag_policy CASCADE; CREATE SCHEMA tag_policy AUTHORIZATION {role}");
+        try
+        {
+            var user = new NpgsqlConnectionStringBuilder(Policy.Database.ConnectionString) { Options = $"-c role={role}" };
+            await using var database = NpgsqlDataSource.Create(user.ConnectionString);
+            await using var own = new PolicyDatabase(database);
+            Assert.True((await own.PublishAsync(PolicyDatabase.Files(["Kid"]))).Added > 0);
+        }
+        finally
+        {
+            await Policy.ScalarAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
     public async Task The_API_needs_no_right_to_the_catalog_nor_to_the_rules()
     {
         await Policy.PublishAsync(PolicyDatabase.Files(["Kid"]), publication => publication with { Tables = ["image"] });

@@ -43,6 +43,7 @@ public sealed class ReviewedListsTests
     [InlineData("Fireman", "gendered occupation")]
     [InlineData("Tribe", "race")]
     [InlineData("alien", "nationality")]
+    [InlineData("\u212AID", "age")]
     public void An_excluded_name_tells_its_axis(string name, string axis)
     {
         Assert.True(ExclusionList.Default().TryFind(Encoding.UTF8.GetBytes(name), out var found));
@@ -56,7 +57,6 @@ public sealed class ReviewedListsTests
     [InlineData("Wheelchair")]
     [InlineData("Wo")]
     [InlineData("")]
-    [InlineData("\u212Aid")]
     [InlineData("k\u0131d")]
     [InlineData("\uFF2Bid")]
     [InlineData("senior citizen senior citizen senior citizen senior citizen senior citizen")]
