@@ -31,4 +31,13 @@ public sealed class CurationCommandTests
         Assert.Contains("rekognition", output, StringComparison.Ordinal);
         Assert.Contains("clarifai", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_given_database_is_not_published_to_before_it_was_said_what_it_is()
+    {
+        var (exitCode, output, error) = await LocalProgram.RunAsync("policy", "--database", "Host=localhost");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Say with --stage what the database is", output + error, StringComparison.Ordinal);
+    }
 }
