@@ -48,13 +48,14 @@ internal static class InventoryPage
         var other = totals.Tags - totals.ProvidedTags - totals.UnprovidedTags - totals.OddTags;
         return new(
             new KeyFigure("Images read", NumberText.Count(totals.Rows), $"{NumberText.Count(totals.TaggedRows)} of them with tags"),
-            new KeyFigure("Tags", NumberText.Count(totals.Tags), "whoever gave them"),
-            new KeyFigure("Of a provider", NumberText.Count(totals.ProvidedTags), totals.Providers == 1 ? "1 name" : $"{NumberText.Count(totals.Providers)} names"),
-            new KeyFigure("Without a provider", NumberText.Count(totals.UnprovidedTags)),
+            new KeyFigure("Tags", NumberText.Count(totals.Tags), $"{NumberText.Count(totals.ProvidedTags)} of {Providers(totals.Providers)}"),
+            new KeyFigure("Without a provider", NumberText.Count(totals.UnprovidedTags), "tags that name none"),
             isPart
                 ? new KeyFigure("Not counted", NumberText.Count(other), "not asked for")
                 : new KeyFigure("Odd", NumberText.Count(totals.OddTags), "nobody can say whose they are"));
     }
+
+    private static string Providers(long number) => number == 1 ? "1 provider" : $"{NumberText.Count(number)} providers";
 
     private static IReadOnlyList<string> Row(ProviderCount provider) =>
     [

@@ -35,17 +35,22 @@ internal static class ShownName
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
+    /// <summary>A browser shows spaces in a row as one, and those at the ends not at all.</summary>
     private static string Quoted(string name)
     {
         var quoted = new StringBuilder("\"");
+        var (last, position, isAfterSpace) = (name.TrimEnd(' ').Length, 0, true);
         foreach (var character in name.EnumerateRunes())
         {
+            var isSpace = character.Value == ' ';
             if (character.Value is '"' or '\\')
                 quoted.Append('\\').Append(character);
-            else if (IsSeen(character))
-                quoted.Append(character);
-            else
+            else if (isSpace ? isAfterSpace || position >= last : !IsSeen(character))
                 quoted.Append(CultureInfo.InvariantCulture, $"\\u{{{character.Value:X}}}");
+            else
+                quoted.Append(character);
+
+            (position, isAfterSpace) = (position + character.Utf16SequenceLength, isSpace);
         }
 
         return quoted.Append('"').ToString();
