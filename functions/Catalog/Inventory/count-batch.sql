@@ -18,7 +18,8 @@ WITH inventory AS MATERIALIZED (
   WHERE inventory_number = $1
 ),
 batch AS MATERIALIZED (
-  SELECT identifier, tags
+  -- Here, once for each image: a look at large tags unpacks all of them.
+  SELECT identifier, tags, jsonb_typeof(tags) AS tags_type
   FROM {catalog}
   WHERE identifier {after} $2
   ORDER BY identifier
@@ -29,7 +30,7 @@ element AS (
     identifier,
     tag,
     CASE
-      WHEN jsonb_typeof(tags) <> 'array' THEN 'notAList'
+      WHEN tags_type <> 'array' THEN 'notAList'
       WHEN jsonb_typeof(tag) <> 'object' THEN 'notAnObject'
       WHEN coalesce(jsonb_typeof(tag -> 'provider'), 'null') NOT IN ('string', 'null') THEN 'oddProvider'
       WHEN coalesce(jsonb_typeof(tag -> 'name'), 'null') <> 'string' OR tag ->> 'name' = '' THEN 'noName'
@@ -37,7 +38,7 @@ element AS (
     END AS kind,
     tag -> 'accuracy' AS accuracy
   FROM batch
-  CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(tags) WHEN 'array' THEN tags ELSE jsonb_build_array(tags) END) AS element (tag)
+  CROSS JOIN LATERAL jsonb_array_elements(CASE tags_type WHEN 'array' THEN tags ELSE jsonb_build_array(tags) END) AS element (tag)
   WHERE tags IS NOT NULL
   OFFSET 0 -- else each mention of a field would take it out of the tag again
 ),
@@ -148,7 +149,7 @@ SET
   counted_at = CASE WHEN counted.rows < batch_rows THEN clock_timestamp() END
 FROM (
   SELECT count(*) AS rows, count(*) FILTER (WHERE tags > 0) AS tagged, coalesce(sum(tags), 0) AS tags
-  FROM (SELECT CASE WHEN tags IS NULL THEN 0 WHEN jsonb_typeof(tags) = 'array' THEN jsonb_array_length(tags) ELSE 1 END AS tags FROM batch) AS image
+  FROM (SELECT CASE WHEN tags IS NULL THEN 0 WHEN tags_type = 'array' THEN jsonb_array_length(tags) ELSE 1 END AS tags FROM batch) AS image
 ) AS counted
 WHERE inventory_number = $1
 RETURNING counted_at IS NULL
