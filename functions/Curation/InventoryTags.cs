@@ -18,13 +18,13 @@ internal sealed class InventoryTags(NpgsqlDataSource database, IAmazonS3 s3, IRe
 {
     /// <exception cref="InvalidSettings">The input is not what it must be.</exception>
     /// <exception cref="UnknownTable">There is no such table, or it has no unique index on its identifiers.</exception>
-    /// <exception cref="InventoryExists">The name was given to an inventory with other settings.</exception>
+    /// <exception cref="InventoryExists">The name was given to another execution, or to one with other settings.</exception>
     public async Task<InventoryProgress> HandleAsync(
         InventoryRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
         var inventoryId = new SettingValue("inventoryId", request.InventoryId).Name();
         metrics.Note("inventoryId", inventoryId);
-        var settings = InventoryInput.Read(request.Input, tables);
+        var settings = InventoryInput.Read(request, tables);
         var table = await CatalogTable.FindAsync(database, settings.Table, deadline.Token);
         await UniqueIdentifier.RequireAsync(database, table, deadline.Token);
         var inventory = await new InventoryLedger(database).BeginAsync(inventoryId, settings, deadline.Token);
@@ -39,15 +39,23 @@ internal sealed class InventoryTags(NpgsqlDataSource database, IAmazonS3 s3, IRe
         if (!progress.Done)
         {
             logger.LogInformation("Inventory {inventoryId}: {rows} images read, not all yet.", inventoryId, rows);
-            return new InventoryProgress(inventoryId, rows, [], Csv: null, Page: null, Done: false);
+            return new InventoryProgress(inventoryId, rows, Found: null, Done: false);
         }
 
         var totals = await contents.TotalsAsync(deadline.Token);
-        var report = new InventoryReport(s3, bucket, inventory, totals);
-        await report.WriteAsync(contents.LabelsAsync(deadline.Token), deadline.Token);
+        var report = new InventoryReport(s3, bucket, inventory, contents);
+        var providers = await report.WriteAsync(totals, deadline.Token);
         logger.LogInformation("Inventory {inventoryId}: {rows} images read; {page}.", inventoryId, rows, report.Page);
-        return new InventoryProgress(
-            inventoryId, rows, [.. totals.Providers.Select(Of)], report.Csv.ToString(), report.Page.ToString(), Done: true);
+        var found = new InventoryFindings(
+            totals.TaggedRows,
+            totals.Tags,
+            totals.OddTags,
+            totals.Providers,
+            [.. providers.Select(Of)],
+            report.Csv.ToString(),
+            report.ProvidersCsv.ToString(),
+            report.Page.ToString());
+        return new InventoryProgress(inventoryId, rows, found, Done: true);
     }
 
     private static InventoriedProvider Of(ProviderCount provider) => new(

@@ -1,5 +1,5 @@
 namespace Catalog.Inventory;
 
-/// <summary>Another inventory had that name and other settings. Start a new execution under a name of its own.</summary>
-public sealed class InventoryExists(string inventoryId, InventorySettings settings)
-    : Exception($"There is an inventory '{inventoryId}' already, with other settings: {settings}.");
+/// <summary>Another execution had that name, or the same one other settings. Start a new execution under a name of its own.</summary>
+public sealed class InventoryExists(string inventoryId)
+    : Exception($"There is an inventory '{inventoryId}' already, of another execution or with other settings. Take this one under another name.");

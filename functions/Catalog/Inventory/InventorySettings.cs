@@ -2,14 +2,10 @@ namespace Catalog.Inventory;
 
 /// <summary>What an inventory is asked to count.</summary>
 /// <param name="Table">The catalog table.</param>
-/// <param name="Providers">Whose tags, in order and each once; null for those that have a rule in the policy.</param>
+/// <param name="Providers">
+/// Whose tags, in order and each once, compared as rules compare them; an empty name stands for tags that name no provider. Null for all
+/// tags, odd ones too.
+/// </param>
 /// <param name="BatchRows">Images in a transaction.</param>
-public sealed record InventorySettings(string Table, IReadOnlyList<string>? Providers, int BatchRows)
-{
-    internal bool IsSame(InventorySettings other) =>
-        Table == other.Table && BatchRows == other.BatchRows
-        && (Providers is null ? other.Providers is null : other.Providers is not null && Providers.SequenceEqual(other.Providers, StringComparer.Ordinal));
-
-    public override string ToString() =>
-        $"table {Table}, providers {(Providers is null ? "those with a rule" : string.Join(", ", Providers))}, batchRows {BatchRows}";
-}
+/// <param name="StartedAt">When its execution started. Another execution may have the same name, but not the same start.</param>
+public sealed record InventorySettings(string Table, IReadOnlyList<string>? Providers, int BatchRows, DateTimeOffset StartedAt);

@@ -3,8 +3,14 @@ namespace Catalog.Inventory;
 /// <summary>How often a label of a provider is in the catalog, and what is known of it.</summary>
 public sealed record LabelCount
 {
-    /// <summary>Empty where the kind of tag has none.</summary>
+    /// <summary>Exactly as it stands in the catalog; empty where the tag names none, or its kind has none.</summary>
     public required string Provider { get; init; }
+
+    /// <summary>The provider's <see cref="ProviderCount.Key"/>.</summary>
+    public required string ProviderKey { get; init; }
+
+    /// <summary>Whether the provider's switch keeps all its tags back.</summary>
+    public required bool IsWithheld { get; init; }
 
     public required TagKind Kind { get; init; }
 

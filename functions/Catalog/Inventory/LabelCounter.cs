@@ -26,6 +26,7 @@ public sealed class LabelCounter(NpgsqlDataSource database, LabelInventory inven
 
     /// <summary>Counts the labels of the next images, in one transaction.</summary>
     /// <returns>Whether there may be more.</returns>
+    /// <exception cref="UnknownTable">The table was removed meanwhile.</exception>
     public async Task<bool> CountBatchAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -35,10 +36,22 @@ public sealed class LabelCounter(NpgsqlDataSource database, LabelInventory inven
         if (isDone)
             return false;
 
-        var isMore = await connection.ScalarAsync<bool>(
-            last is null ? first : next, [new() { Value = inventory.Number }, new() { Value = last ?? Guid.Empty }], cancellationToken);
+        var isMore = await CountAsync(connection, last, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return isMore;
+    }
+
+    private async Task<bool> CountAsync(NpgsqlConnection connection, Guid? last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.ScalarAsync<bool>(
+                last is null ? first : next, [new() { Value = inventory.Number }, new() { Value = last ?? Guid.Empty }], cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn)
+        {
+            throw new UnknownTable($"Table {table.Sql} was changed while it was counted: {e.MessageText}.");
+        }
     }
 
     private async Task<(Guid? Last, bool IsDone)> PositionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -4,5 +4,4 @@ namespace Catalog.Inventory;
 /// <param name="Number">Its key in the database.</param>
 /// <param name="Id">Its name: that of the execution.</param>
 /// <param name="Settings">What it was asked for.</param>
-/// <param name="Providers">Whose tags it counts.</param>
-public sealed record LabelInventory(long Number, string Id, InventorySettings Settings, IReadOnlyList<string> Providers);
+public sealed record LabelInventory(long Number, string Id, InventorySettings Settings);

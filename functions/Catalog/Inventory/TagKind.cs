@@ -6,7 +6,7 @@ public enum TagKind
     /// <summary>A tag with a name.</summary>
     Label,
 
-    /// <summary>A tag of the provider without a name, or whose name is no text or empty.</summary>
+    /// <summary>A tag of which the provider is known, if it names one, but that has no name, or one that is no text or empty.</summary>
     NoName,
 
     /// <summary>A tag whose provider is no text. Nobody can say whose it is.</summary>

@@ -7,17 +7,19 @@
 -- that the inventory began with. The objects are joined to an empty one, so that they are unpacked once and not for each tag.
 WITH inventory AS MATERIALIZED (
   SELECT
-    providers,
+    ARRAY(SELECT tag_policy.provider_key(asked) FROM unnest(asked_providers) AS asked) AS asked,
+    asked_providers IS NULL AS is_everything,
     batch_rows,
-    coalesce(policy -> 'excluded' -> '', '{}') || '{}' AS excluded,
-    (policy -> 'excluded') || '{}' AS excluded_of,
+    (policy -> 'excluded') || '{}' AS excluded,
+    (policy -> 'excludedOf') || '{}' AS excluded_of,
     (policy -> 'junk') || '{}' AS junk,
     (policy -> 'minAccuracy') || '{}' AS min_accuracy
   FROM tag_policy.inventory
   WHERE inventory_number = $1
 ),
 batch AS MATERIALIZED (
-  SELECT identifier, tags
+  -- Here, once for each image: a look at large tags unpacks all of them.
+  SELECT identifier, tags, jsonb_typeof(tags) AS tags_type
   FROM {catalog}
   WHERE identifier {after} $2
   ORDER BY identifier
@@ -28,7 +30,7 @@ element AS (
     identifier,
     tag,
     CASE
-      WHEN jsonb_typeof(tags) <> 'array' THEN 'notAList'
+      WHEN tags_type <> 'array' THEN 'notAList'
       WHEN jsonb_typeof(tag) <> 'object' THEN 'notAnObject'
       WHEN coalesce(jsonb_typeof(tag -> 'provider'), 'null') NOT IN ('string', 'null') THEN 'oddProvider'
       WHEN coalesce(jsonb_typeof(tag -> 'name'), 'null') <> 'string' OR tag ->> 'name' = '' THEN 'noName'
@@ -36,7 +38,7 @@ element AS (
     END AS kind,
     tag -> 'accuracy' AS accuracy
   FROM batch
-  CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(tags) WHEN 'array' THEN tags ELSE jsonb_build_array(tags) END) AS element (tag)
+  CROSS JOIN LATERAL jsonb_array_elements(CASE tags_type WHEN 'array' THEN tags ELSE jsonb_build_array(tags) END) AS element (tag)
   WHERE tags IS NOT NULL
   OFFSET 0 -- else each mention of a field would take it out of the tag again
 ),
@@ -45,6 +47,7 @@ named AS (
     identifier,
     kind,
     CASE WHEN kind IN ('label', 'noName') THEN coalesce(tag ->> 'provider', '') ELSE '' END AS provider,
+    CASE WHEN kind IN ('label', 'noName') THEN tag_policy.provider_key(coalesce(tag ->> 'provider', '')) ELSE '' END AS provider_key,
     CASE kind WHEN 'label' THEN tag ->> 'name' ELSE '' END AS name,
     coalesce(jsonb_typeof(accuracy), 'null') AS accuracy_type,
     CASE jsonb_typeof(accuracy)
@@ -67,24 +70,25 @@ judged AS MATERIALIZED (
     CASE WHEN number BETWEEN 0 AND 1 THEN number END AS accuracy,
     CASE WHEN number BETWEEN 0 AND 1 THEN least(width_bucket(number, 0, 1, 20), 20) END AS bucket,
     CASE accuracy_type
-      WHEN 'null' THEN NOT (SELECT min_accuracy FROM inventory) ? provider
-      ELSE coalesce(number BETWEEN coalesce(((SELECT min_accuracy FROM inventory) -> provider)::numeric, 0.9) AND 1, false)
+      WHEN 'null' THEN NOT (SELECT min_accuracy FROM inventory) ? provider_key
+      ELSE coalesce(number BETWEEN coalesce(((SELECT min_accuracy FROM inventory) -> provider_key)::numeric, 0.9) AND 1, false)
     END AS is_accurate,
     kind = 'label'
       AND strpos(name, ':') = 0
       AND strpos(name, '=') = 0
       AND NOT (SELECT excluded FROM inventory) ? lower(name COLLATE "C")
-      AND NOT coalesce(((SELECT excluded_of FROM inventory) -> provider) ? lower(name COLLATE "C"), false)
+      AND NOT coalesce(((SELECT excluded_of FROM inventory) -> provider_key) ? lower(name COLLATE "C"), false)
       AND NOT (SELECT junk FROM inventory) ? lower(name COLLATE "C") AS is_allowed
   FROM named
-  WHERE kind NOT IN ('label', 'noName') OR provider = ANY ((SELECT providers FROM inventory)::text[])
+  WHERE (SELECT is_everything FROM inventory)
+    OR kind IN ('label', 'noName') AND provider_key = ANY ((SELECT asked FROM inventory)::text[])
 ),
 labels AS (
   INSERT INTO tag_policy.inventory_label AS former (
-    inventory_number, provider, kind, name, name_digest, tags, images, accurate_tags, accurate_images, accuracies, without_accuracy,
+    inventory_number, provider, provider_digest, kind, name, name_digest, tags, images, accurate_tags, accurate_images, accuracies, without_accuracy,
     unreadable_accuracy, text_accuracy, least_accuracy, most_accuracy, examples)
   SELECT
-    $1, provider, kind, name, sha256(convert_to(name, 'UTF8')),
+    $1, provider, sha256(convert_to(provider, 'UTF8')), kind, name, sha256(convert_to(name, 'UTF8')),
     count(*),
     count(DISTINCT identifier),
     count(*) FILTER (WHERE is_accurate),
@@ -98,7 +102,7 @@ labels AS (
     (array_agg(DISTINCT identifier ORDER BY identifier))[:5]
   FROM judged
   GROUP BY provider, kind, name
-  ON CONFLICT (inventory_number, provider, kind, name_digest) DO UPDATE SET
+  ON CONFLICT (inventory_number, provider_digest, kind, name_digest) DO UPDATE SET
     tags = former.tags + excluded.tags,
     images = former.images + excluded.images,
     accurate_tags = former.accurate_tags + excluded.accurate_tags,
@@ -116,10 +120,12 @@ labels AS (
     examples = (former.examples || excluded.examples)[:5]
 ),
 totals AS (
-  INSERT INTO tag_policy.inventory_provider AS former (inventory_number, provider, tags, images, surfacing_tags, surfacing_images)
+  INSERT INTO tag_policy.inventory_provider AS former (
+    inventory_number, provider, provider_digest, tags, images, surfacing_tags, surfacing_images)
   SELECT
     $1,
     provider,
+    sha256(convert_to(provider, 'UTF8')),
     count(*),
     count(DISTINCT identifier),
     count(*) FILTER (WHERE is_allowed AND is_accurate),
@@ -127,7 +133,7 @@ totals AS (
   FROM judged
   WHERE kind IN ('label', 'noName')
   GROUP BY provider
-  ON CONFLICT (inventory_number, provider) DO UPDATE SET
+  ON CONFLICT (inventory_number, provider_digest) DO UPDATE SET
     tags = former.tags + excluded.tags,
     images = former.images + excluded.images,
     surfacing_tags = former.surfacing_tags + excluded.surfacing_tags,
@@ -137,14 +143,13 @@ UPDATE tag_policy.inventory
 SET
   last_identifier = coalesce((SELECT identifier FROM batch ORDER BY identifier DESC LIMIT 1), last_identifier),
   rows_read = rows_read + counted.rows,
+  tagged_rows = tagged_rows + counted.tagged,
   tags_read = tags_read + counted.tags,
   committed_at = clock_timestamp(),
   counted_at = CASE WHEN counted.rows < batch_rows THEN clock_timestamp() END
 FROM (
-  SELECT
-    count(*) AS rows,
-    coalesce(sum(CASE jsonb_typeof(tags) WHEN 'array' THEN jsonb_array_length(tags) END), 0) AS tags
-  FROM batch
+  SELECT count(*) AS rows, count(*) FILTER (WHERE tags > 0) AS tagged, coalesce(sum(tags), 0) AS tags
+  FROM (SELECT CASE WHEN tags IS NULL THEN 0 WHEN tags_type = 'array' THEN jsonb_array_length(tags) ELSE 1 END AS tags FROM batch) AS image
 ) AS counted
 WHERE inventory_number = $1
 RETURNING counted_at IS NULL

@@ -17,11 +17,11 @@ internal sealed record LabelVerdict(string Category, bool IsReviewed, string Rul
 
     public const string Withheld = "withheld";
 
-    public static LabelVerdict Of(LabelCount label, LabelCategories categories, bool isWithheld)
+    public static LabelVerdict Of(LabelCount label, LabelCategories categories)
     {
         var category = label.Kind == TagKind.Label ? categories.Of(label.Name) : null;
         return new LabelVerdict(
-            category ?? "", category is not null || label.IsHidden, RuleOn(label) ?? (isWithheld ? Withheld : None));
+            category ?? "", category is not null || label.IsHidden, RuleOn(label) ?? (label.IsWithheld ? Withheld : None));
     }
 
     /// <summary>What an odd tag is, in words. It is never shown.</summary>

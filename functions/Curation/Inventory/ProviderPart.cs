@@ -10,8 +10,6 @@ internal static class ProviderPart
     /// <summary>As many bars as can be taken in; the CSV has twice as many.</summary>
     private const int Bars = 10;
 
-    private const int LongestName = 80;
-
     private static readonly Column[] Columns =
     [
         Column.Text("Label"), Column.Number("Tags"), Column.Number("Images"), Column.Number("Accuracy"), Column.Number("Accurate enough"),
@@ -19,8 +17,8 @@ internal static class ProviderPart
     ];
 
     public static Section Of(ProviderDigest digest) => digest.Count.Labels == 0
-        ? new Section(digest.Count.Provider, new Paragraph("The catalog has no label of this provider."))
-        : new Section(digest.Count.Provider, Figures(digest), Distribution(digest), Explanation(digest), Labels(digest));
+        ? new Section(ShownName.OfProvider(digest.Count.Provider), new Paragraph("The catalog has no label of this provider."))
+        : new Section(ShownName.OfProvider(digest.Count.Provider), Figures(digest), Distribution(digest), Explanation(digest), Labels(digest));
 
     private static KeyFigures Figures(ProviderDigest digest) => new(
         new KeyFigure(
@@ -58,7 +56,7 @@ internal static class ProviderPart
 
     private static IReadOnlyList<string> Row(LabelCount label, LabelVerdict verdict) =>
     [
-        Name(label.Name),
+        ShownName.Of(label.Name),
         NumberText.Count(label.Tags),
         NumberText.Count(label.Images),
         label.LeastAccuracy is null
@@ -70,9 +68,6 @@ internal static class ProviderPart
         verdict.Rule == LabelVerdict.None ? "" : verdict.Rule,
         $"{label.Examples[0]}",
     ];
-
-    private static string Name(string name) =>
-        name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName), "…");
 
     private static string Tags(long tags) => tags == 1 ? "1 tag" : $"{NumberText.Count(tags)} tags";
 }

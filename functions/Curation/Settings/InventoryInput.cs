@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Catalog.Inventory;
+using Curation.Messages;
 using Hosting.Settings;
 
 namespace Curation.Settings;
@@ -8,16 +8,18 @@ namespace Curation.Settings;
 internal static class InventoryInput
 {
     private const int MostProviders = 20;
+    private const int LongestProvider = 200;
 
-    /// <param name="input">The input of the execution, as it came.</param>
+    /// <param name="request">The input of the execution, as it came, and when that started.</param>
     /// <param name="tables">Catalog tables that may be named.</param>
     /// <exception cref="InvalidSettings">A key is unknown, or its value is of the wrong type or out of range.</exception>
-    public static InventorySettings Read(JsonElement input, IReadOnlyList<string> tables)
+    public static InventorySettings Read(InventoryRequest request, IReadOnlyList<string> tables)
     {
-        var asked = new InputObject(input, "table", "providers", "batchRows");
+        var asked = new InputObject(request.Input, "table", "providers", "batchRows");
         return new InventorySettings(
             asked.Optional("table")?.OneOf([.. tables.Select(table => (table, table))]) ?? "image",
-            asked.Optional("providers")?.Names(MostProviders).Order(StringComparer.Ordinal).ToArray(),
-            (int)(asked.Optional("batchRows")?.WholeNumber(1, 1_000_000) ?? 10_000));
+            asked.Optional("providers")?.TextList(MostProviders, LongestProvider).Order(StringComparer.Ordinal).ToArray(),
+            (int)(asked.Optional("batchRows")?.WholeNumber(1, 1_000_000) ?? 10_000),
+            request.StartedAt);
     }
 }

@@ -48,14 +48,30 @@ public sealed partial class SettingValue(string key, JsonElement value)
             ? text
             : throw Refuse("1 to 80 letters, digits, '_', '-' or '.'");
 
-    /// <summary>Different names, in their order.</summary>
-    public IReadOnlyList<string> Names(int most)
+    /// <summary>Different texts of any kind, in their order, but for NUL, which PostgreSQL's texts do not hold.</summary>
+    public IReadOnlyList<string> TextList(int most, int longest)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() is var count && (count < 1 || count > most))
-            throw Refuse($"a list of 1 to {most} names");
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() is var count && (count < 1 || count > most)
+            || value.EnumerateArray().Any(text => text.ValueKind != JsonValueKind.String))
+        {
+            throw Refuse($"a list of 1 to {most} texts");
+        }
 
-        string[] names = [.. value.EnumerateArray().Select(name => new SettingValue(Key, name).Name())];
-        return names.Distinct(StringComparer.Ordinal).Count() == names.Length ? names : throw Refuse("a list that has each name once");
+        string[] texts;
+        try
+        {
+            texts = [.. value.EnumerateArray().Select(text => text.GetString()!)];
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader says to half a surrogate pair.
+            throw Refuse("Unicode text");
+        }
+
+        if (texts.Any(text => text.Length > longest || text.Contains('\0', StringComparison.Ordinal)))
+            throw Refuse($"a list of texts of up to {longest} characters, none of them NUL");
+
+        return texts.Distinct(StringComparer.Ordinal).Count() == texts.Length ? texts : throw Refuse("a list that has each text once");
     }
 
     /// <summary>The values of a list, in its order.</summary>

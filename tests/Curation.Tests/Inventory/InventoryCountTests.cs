@@ -1,7 +1,7 @@
+using System.Text.Json;
 using Catalog.Inventory;
 using CatalogTests;
 using CurationTests.Policy;
-using Hosting.Settings;
 
 namespace CurationTests.Inventory;
 
@@ -14,8 +14,6 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
         INSERT INTO tag_policy.junk VALUES ('no person', 'r');
         INSERT INTO tag_policy.provider_rule VALUES ('lenient', false, 0.5, NULL), ('flickr', false, NULL, NULL)
         """;
-
-    private static readonly string[] Providers = ["clarifai", "flickr", "lenient", "rekognition"];
 
     private static readonly Dictionary<string, decimal> Minimum = new(StringComparer.Ordinal)
     {
@@ -42,8 +40,7 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
         var inventory = await catalog.BeginAsync("one", batchRows);
         await catalog.CountAsync(inventory);
 
-        Assert.Equal(Providers, inventory.Providers);
-        Assert.Equal(Model(images).Lines, InventoryModel.LinesOf(await catalog.LabelsAsync(inventory)));
+        Assert.Equal(Model(images, asked: null).Lines, InventoryModel.LinesOf(await catalog.LabelsAsync(inventory)));
         Assert.Equal(images.Count, (await catalog.TotalsAsync(inventory)).Rows);
         Assert.Equal(before, await catalog.DigestAsync());
     }
@@ -59,11 +56,12 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
 
         // What is decided later is for the next inventory.
         await catalog.ScalarAsync("UPDATE tag_policy.provider_rule SET withheld = false");
-        var totals = await catalog.TotalsAsync(inventory);
+        var providers = await catalog.ProvidersAsync(inventory);
         var labels = await catalog.LabelsAsync(inventory);
 
-        Assert.Equal(["clarifai", "rekognition"], totals.Providers.Where(provider => provider.IsWithheld).Select(provider => provider.Provider));
-        foreach (var provider in totals.Providers)
+        Assert.Equal(["Rekognition", "clarifai", "rekognition"], providers.Where(provider => provider.IsWithheld).Select(provider => provider.Provider).Order(StringComparer.Ordinal));
+        Assert.Equal(["", "Rekognition", "clarifai", "flickr", "lenient", "machine", "rekognition"], providers.Select(provider => provider.Provider).Order(StringComparer.Ordinal));
+        foreach (var provider in providers)
         {
             Assert.True(provider.SurfacingTags > 0);
             Assert.Equal(
@@ -73,11 +71,87 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
                     SELECT count(*) || ' ' || count(DISTINCT identifier)
                     FROM image
                     CROSS JOIN LATERAL jsonb_array_elements(tag_policy.surfaced_tags(tags)) AS tag
-                    WHERE tag ->> 'provider' = '{provider.Provider}'
+                    WHERE coalesce(tag ->> 'provider', '') = '{provider.Provider}'
                     """));
             Assert.Equal(provider.SurfacingTags, labels.Where(label => label.Provider == provider.Provider).Sum(label => label.SurfacingTags));
-            Assert.Equal(provider.Tags, labels.Where(label => label.Provider == provider.Provider).Sum(label => label.Tags));
+            Assert.Equal(provider.Tags, labels.Where(label => label.Provider == provider.Provider && label.Kind is TagKind.Label or TagKind.NoName).Sum(label => label.Tags));
+            Assert.Equal(provider.Labels, labels.Count(label => label.Provider == provider.Provider && label.Kind == TagKind.Label));
         }
+    }
+
+    [Fact]
+    public async Task All_that_is_in_the_catalog_is_counted_whoever_gave_it()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        await catalog.AddAsync(Images(seed: 8));
+        await catalog.AddAsync(
+            (Guid.NewGuid(), """[{"name": "cat", "provider": " Clarifai\t"}, {"name": "cat", "provider": "\u212Alarifai"}, {"name": "cat", "provider": "  "}, [[]]]"""),
+            (Guid.NewGuid(), "[]"), (Guid.NewGuid(), null), (Guid.NewGuid(), "null"), (Guid.NewGuid(), "\"cat\""), (Guid.NewGuid(), "{}"));
+        var inventory = await catalog.BeginAsync("one", batchRows: 50);
+        await catalog.CountAsync(inventory);
+
+        var totals = await catalog.TotalsAsync(inventory);
+        var providers = await catalog.ProvidersAsync(inventory);
+        var labels = await catalog.LabelsAsync(inventory);
+
+        const string Elements =
+            "image CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(tags) WHEN 'array' THEN tags ELSE jsonb_build_array(tags) END) AS tag WHERE tags IS NOT NULL";
+        Assert.Equal(
+            await catalog.ScalarAsync($"SELECT (SELECT count(*) FROM image) || ' ' || count(DISTINCT identifier) || ' ' || count(*) FROM {Elements}"),
+            $"{totals.Rows} {totals.TaggedRows} {totals.Tags}");
+        Assert.Equal(totals.Tags, labels.Sum(label => label.Tags));
+        Assert.Equal(totals.Tags, totals.ProvidedTags + totals.UnprovidedTags + totals.OddTags);
+        Assert.Equal(totals.ProvidedTags + totals.UnprovidedTags, providers.Sum(provider => provider.Tags));
+        Assert.Equal(totals.Providers, providers.Count(provider => provider.Provider.Length > 0));
+        Assert.Equal(
+            await catalog.ScalarAsync(
+                $"""
+                SELECT string_agg(concat_ws(' ', provider, tags, images), '|' ORDER BY provider COLLATE "C")
+                FROM (
+                  SELECT coalesce(tag ->> 'provider', '') AS provider, count(*) AS tags, count(DISTINCT identifier) AS images
+                  FROM {Elements} AND jsonb_typeof(tags) = 'array' AND jsonb_typeof(tag) = 'object'
+                    AND coalesce(jsonb_typeof(tag -> 'provider'), 'null') IN ('string', 'null')
+                  GROUP BY 1) AS provider
+                """),
+            string.Join('|', providers.OrderBy(provider => provider.Provider, StringComparer.Ordinal).Select(provider => $"{provider.Provider} {provider.Tags} {provider.Images}")));
+        Assert.Equal(["notAList", "notAnObject", "oddProvider"], labels.Where(label => label.Kind is not (TagKind.Label or TagKind.NoName))
+            .Select(label => JsonNamingPolicy.CamelCase.ConvertName($"{label.Kind}")).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("REKOGNITION ")]
+    [InlineData("")]
+    [InlineData("clarifai", "flickr", "nobody of that name")]
+    public async Task Where_providers_are_asked_for_all_that_the_rules_take_for_them_are_counted_and_no_others(params string[] asked)
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        var images = Images(seed: 9);
+        await catalog.AddAsync(images);
+        await SetRulesAsync(catalog);
+
+        var inventory = await catalog.BeginAsync("one", 100, asked);
+        await catalog.CountAsync(inventory);
+
+        var labels = await catalog.LabelsAsync(inventory);
+        Assert.NotEmpty(labels);
+        Assert.Equal(Model(images, [.. asked.Select(provider => provider.Trim().ToLowerInvariant())]).Lines, InventoryModel.LinesOf(labels));
+    }
+
+    [Fact]
+    public async Task Providers_with_a_rule_come_first_also_where_there_is_nothing_of_them()
+    {
+        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
+        await catalog.AddAsync((Guid.NewGuid(), """[{"name": "a", "provider": "many"}, {"name": "b", "provider": "many"}, {"name": "a", "provider": "clarifai"}, {"name": "a", "provider": "few"}]"""));
+        await SetRulesAsync(catalog);
+        var inventory = await catalog.BeginAsync("one");
+        await catalog.CountAsync(inventory);
+        var asked = await catalog.BeginAsync("two", 10, "Few", "none of these");
+        await catalog.CountAsync(asked);
+
+        Assert.Equal(
+            ["clarifai 1", "flickr 0", "lenient 0", "rekognition 0", "many 2", "few 1"],
+            (await catalog.ProvidersAsync(inventory)).Select(provider => $"{provider.Provider} {provider.Tags}"));
+        Assert.Equal(["none of these 0", "few 1"], (await catalog.ProvidersAsync(asked)).Select(provider => $"{provider.Provider} {provider.Tags}"));
     }
 
     [Fact]
@@ -130,7 +204,7 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
 
         await Task.WhenAll(catalog.CountAsync(inventory), catalog.CountAsync(inventory));
 
-        Assert.Equal(Model(images).Lines, InventoryModel.LinesOf(await catalog.LabelsAsync(inventory)));
+        Assert.Equal(Model(images, asked: null).Lines, InventoryModel.LinesOf(await catalog.LabelsAsync(inventory)));
         Assert.Equal(images.Count, (await catalog.TotalsAsync(inventory)).Rows);
         Assert.False(await counter.CountBatchAsync(Cancellation));
     }
@@ -140,13 +214,18 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
     {
         await using var catalog = await TaggedCatalog.CreateAsync(postgres);
         var random = new Random(1);
-        var name = string.Concat(Enumerable.Range(0, 100_000).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
-        await catalog.AddAsync((Guid.NewGuid(), $$"""[{"name": "{{name}}", "provider": "clarifai"}, {"name": "{{name}}x", "provider": "clarifai"}]"""));
+        var name = string.Concat(Enumerable.Range(0, 1_000_000).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
+        await catalog.AddAsync((Guid.NewGuid(), $$"""
+            [{"name": "{{name}}", "provider": "{{name}}"}, {"name": "x{{name[1..]}}", "provider": "{{name}}"}, {"name": "cat", "provider": "x{{name[1..]}}"}]
+            """));
 
-        var inventory = await catalog.BeginAsync("one", 10, "clarifai");
+        var inventory = await catalog.BeginAsync("one");
         await catalog.CountAsync(inventory);
 
-        Assert.Equal([name, $"{name}x"], (await catalog.LabelsAsync(inventory)).Select(label => label.Name));
+        Assert.Equal(["cat", $"x{name[1..]}", name], (await catalog.LabelsAsync(inventory)).Select(label => label.Name));
+        Assert.Equal(
+            [(name, 2, 2), ($"x{name[1..]}", 1, 1)],
+            (await catalog.ProvidersAsync(inventory)).Where(provider => provider.Tags > 0).Select(provider => (provider.Provider, provider.Labels, provider.Tags)));
     }
 
     [Fact]
@@ -161,7 +240,8 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
 
         Assert.Equal(inventory.Number, (await catalog.BeginAsync("one", 10, "clarifai", "flickr")).Number);
         var error = await Assert.ThrowsAsync<InventoryExists>(() => catalog.BeginAsync("one", 10, "clarifai"));
-        Assert.Equal("There is an inventory 'one' already, with other settings: table image, providers clarifai, flickr, batchRows 10.", error.Message);
+        Assert.StartsWith("There is an inventory 'one' already, of another execution or with other settings.", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InventoryExists>(() => catalog.BeginAsync("one", TaggedCatalog.Start.AddMilliseconds(1), 10, "clarifai", "flickr"));
         await Assert.ThrowsAsync<InventoryExists>(() => catalog.BeginAsync("one", 10));
         await Assert.ThrowsAsync<InventoryExists>(() => catalog.BeginAsync("one", 11, "clarifai", "flickr"));
 
@@ -169,19 +249,6 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
         Assert.NotEqual(inventory.Number, (await catalog.BeginAsync("one", 10, "clarifai")).Number);
         Assert.Equal("two", await catalog.ScalarAsync("SELECT string_agg(inventory_id, ' ') FROM tag_policy.inventory WHERE counted_at IS NOT NULL"));
         Assert.Equal(1L, await catalog.ScalarAsync("SELECT count(*) FROM tag_policy.inventory_label"));
-    }
-
-    [Fact]
-    public async Task Where_no_provider_has_a_rule_one_must_be_named()
-    {
-        await using var catalog = await TaggedCatalog.CreateAsync(postgres);
-        await catalog.BeginAsync("one");
-        await catalog.ScalarAsync("DELETE FROM tag_policy.provider_rule");
-
-        var error = await Assert.ThrowsAsync<InvalidSettings>(() => catalog.BeginAsync("two"));
-
-        Assert.Contains("no provider has a rule", error.Message, StringComparison.Ordinal);
-        Assert.Equal("one", await catalog.ScalarAsync("SELECT string_agg(inventory_id, ' ') FROM tag_policy.inventory"));
     }
 
     private static async Task SetRulesAsync(TaggedCatalog catalog)
@@ -208,9 +275,9 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
         ];
     }
 
-    private static InventoryModel Model(IEnumerable<(Guid Image, string? Tags)> images)
+    private static InventoryModel Model(IEnumerable<(Guid Image, string? Tags)> images, params string[]? asked)
     {
-        var model = new InventoryModel(Providers, Minimum);
+        var model = new InventoryModel(asked, Minimum);
         model.Add(images);
         return model;
     }

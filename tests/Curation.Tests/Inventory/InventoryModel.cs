@@ -6,7 +6,9 @@ using Catalog.Inventory;
 namespace CurationTests.Inventory;
 
 /// <summary>What an inventory must find, counted image by image as plainly as it can be, to hold the database's against.</summary>
-internal sealed partial class InventoryModel(IReadOnlyCollection<string> providers, IReadOnlyDictionary<string, decimal> minimum)
+/// <param name="asked">Providers that are counted, as rules compare them; null for all, and odd elements too.</param>
+/// <param name="minimum">The minimum accuracy of machines, by their names as rules compare them.</param>
+internal sealed partial class InventoryModel(IReadOnlyCollection<string>? asked, IReadOnlyDictionary<string, decimal> minimum)
 {
     private readonly Dictionary<(TagKind Kind, string Provider, string Name), Count> counts = [];
 
@@ -70,7 +72,8 @@ internal sealed partial class InventoryModel(IReadOnlyCollection<string> provide
     {
         var isOurs = kind is TagKind.Label or TagKind.NoName;
         var provider = isOurs ? Member(tag, "provider")?.GetString() ?? "" : "";
-        if (isOurs && !providers.Contains(provider))
+        var providerKey = KeyOf(provider);
+        if (asked is not null && !(isOurs && asked.Contains(providerKey)))
             return;
 
         var key = (kind, provider, kind == TagKind.Label ? Member(tag, "name")!.Value.GetString()! : "");
@@ -81,7 +84,7 @@ internal sealed partial class InventoryModel(IReadOnlyCollection<string> provide
         count.IsInImage = true;
         var accuracy = tag.ValueKind == JsonValueKind.Object ? Member(tag, "accuracy") : null;
         var number = Read(accuracy);
-        var isAccurate = accuracy is null ? !minimum.ContainsKey(provider) : number >= minimum.GetValueOrDefault(provider, 0.9m);
+        var isAccurate = accuracy is null ? !minimum.ContainsKey(providerKey) : number >= minimum.GetValueOrDefault(providerKey, 0.9m);
         count.Accurate += isAccurate ? 1 : 0;
         count.IsAccurateInImage |= isAccurate;
         if (accuracy is null)
@@ -94,6 +97,9 @@ internal sealed partial class InventoryModel(IReadOnlyCollection<string> provide
         if (accuracy is { ValueKind: JsonValueKind.String } && number is not null)
             count.Texts++;
     }
+
+    private static string KeyOf(string provider) =>
+        string.Concat(provider.Trim(' ', '\t', '\n', '\r', '\f', '\v').Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
 
     private static JsonElement? Member(JsonElement tag, string name) =>
         tag.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

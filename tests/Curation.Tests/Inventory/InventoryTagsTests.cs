@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using CatalogTests;
 using CsvHelper;
 using Local;
 using Local.Deployment;
+using Npgsql;
 
 namespace CurationTests.Inventory;
 
@@ -15,6 +18,8 @@ public sealed class InventoryTagsTests(PostgresFixture postgres) : IAsyncLifetim
         "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "'quoted", "'=both", "\t=tab", "\n=line", "a,b", "say \"yes\"", "two\r\nlines",
         "<script>alert(1)</script>", "</td></table>&amp;", "\" onload=\"x", "cat 猫 😀 \u202Etac", "\u0001",
     ];
+
+    private static readonly string[] HostileProviders = ["=cmd|' /C calc'!A0", "'quoted", " clarifai ", "Clarifai", "<b>bold</b>", "(no provider)", ""];
 
     private LocalCloud? cloud;
     private TaggedCatalog? catalog;
@@ -53,10 +58,11 @@ public sealed class InventoryTagsTests(PostgresFixture postgres) : IAsyncLifetim
 
         var expected = JsonNode.Parse(
             """
-            {"inventoryId": "hostile", "rows": 2, "providers": [
+            {"inventoryId": "hostile", "rows": 2, "found": {"taggedRows": 2, "tags": 19, "oddTags": 1, "providerCount": 1, "providers": [
                {"provider": "clarifai", "labels": 16, "tags": 18, "images": 2, "withheld": true, "wouldSurfaceTags": 11, "wouldSurfaceImages": 1},
                {"provider": "rekognition", "labels": 0, "tags": 0, "images": 0, "withheld": true, "wouldSurfaceTags": 0, "wouldSurfaceImages": 0}],
-             "csv": "s3://inventories/inventories/hostile/inventory.csv", "page": "s3://inventories/inventories/hostile/inventory.html", "done": true}
+             "csv": "s3://inventories/inventories/hostile/inventory.csv", "providersCsv": "s3://inventories/inventories/hostile/providers.csv",
+             "page": "s3://inventories/inventories/hostile/inventory.html"}, "done": true}
             """);
         Assert.True(JsonNode.DeepEquals(expected, answer), answer.ToJsonString());
 
@@ -78,8 +84,17 @@ public sealed class InventoryTagsTests(PostgresFixture postgres) : IAsyncLifetim
         var shown = page.QuerySelectorAll("section").Single(section => section.QuerySelector("h2")!.TextContent == "clarifai")
             .QuerySelectorAll(".wide tbody th").Select(cell => cell.TextContent);
         Assert.Equal(
-            HostileNames.Select(name => name.Replace('\u0001', '\uFFFD').ReplaceLineEndings("\n")).Order(StringComparer.Ordinal),
-            shown.Select(name => name.ReplaceLineEndings("\n")).Order(StringComparer.Ordinal));
+            HostileNames.Select(name => name switch
+            {
+                "\t=tab" => "\"\\u{9}=tab\"",
+                "\n=line" => "\"\\u{A}=line\"",
+                "two\r\nlines" => "\"two\\u{D}\\u{A}lines\"",
+                "cat 猫 😀 \u202Etac" => "\"cat 猫 😀 \\u{202E}tac\"",
+                "\u0001" => "\"\\u{1}\"",
+                "\" onload=\"x" => "\"\\\" onload=\\\"x\"",
+                _ => name,
+            }).Order(StringComparer.Ordinal),
+            shown.Order(StringComparer.Ordinal));
         Assert.Contains(page.QuerySelectorAll("td, th"), cell => cell.TextContent == "element that is no object");
     }
 
@@ -132,29 +147,13 @@ public sealed class InventoryTagsTests(PostgresFixture postgres) : IAsyncLifetim
             Guid.NewGuid(), (string?)$$"""[{"name": "label {{number % 7}}", "provider": "clarifai", "accuracy": 0.99}]""")));
         var before = await Catalog.DigestAsync();
 
-        // The worker has counted some batches and is kept in the next one until it has been killed.
-        await Catalog.BeginAsync("killed", 10, "clarifai");
-        await using var keeper = await Catalog.Database.OpenConnectionAsync(Cancellation);
-        await using var command = keeper.CreateCommand();
-        command.CommandText =
-            """
-            CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-              IF NEW.rows_read = 50 THEN PERFORM pg_advisory_xact_lock(7); END IF;
-              RETURN NEW;
-            END $$;
-            CREATE TRIGGER keep BEFORE UPDATE ON tag_policy.inventory FOR EACH ROW EXECUTE FUNCTION keep();
-            SELECT pg_advisory_lock(7)
-            """;
-        await command.ExecuteNonQueryAsync(Cancellation);
+        await using var keeper = await KeepAtFiftyAsync();
         var taking = TakeAsync("killed", new JsonObject { ["providers"] = new JsonArray("clarifai"), ["batchRows"] = 10 });
-        while (await Catalog.ScalarAsync("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')") is not true)
-            Assert.False(taking.IsCompleted);
+        await Catalog.UntilLockedAsync(1, taking);
 
         var worker = Assert.Single(cloud!.Lambda.Environments, environment => environment.CurrentRequestId is not null);
         worker.Kill();
-        command.CommandText = "SELECT pg_advisory_unlock(7)";
-        await command.ExecuteNonQueryAsync(Cancellation);
+        await ReleaseAsync(keeper);
         var answer = await taking;
 
         Assert.Equal(100, (long)answer["rows"]!);
@@ -167,10 +166,11 @@ public sealed class InventoryTagsTests(PostgresFixture postgres) : IAsyncLifetim
     [Theory]
     [InlineData("""{"tabel": "image"}""", "InvalidSettings", "There is no setting 'tabel'. Allowed are: table, providers, batchRows.")]
     [InlineData("""{"table": "pg_class"}""", "InvalidSettings", "allowed is one of \"image\", \"audio\"")]
-    [InlineData("""{"providers": []}""", "InvalidSettings", "providers is []; allowed is a list of 1 to 20 names.")]
-    [InlineData("""{"providers": "clarifai"}""", "InvalidSettings", "allowed is a list of 1 to 20 names.")]
-    [InlineData("""{"providers": ["a", "a"]}""", "InvalidSettings", "allowed is a list that has each name once.")]
-    [InlineData("""{"providers": ["a b"]}""", "InvalidSettings", "providers is \"a b\"; allowed is 1 to 80 letters")]
+    [InlineData("""{"providers": []}""", "InvalidSettings", "providers is []; allowed is a list of 1 to 20 texts.")]
+    [InlineData("""{"providers": "clarifai"}""", "InvalidSettings", "allowed is a list of 1 to 20 texts.")]
+    [InlineData("""{"providers": [null]}""", "InvalidSettings", "allowed is a list of 1 to 20 texts.")]
+    [InlineData("""{"providers": ["a", "a"]}""", "InvalidSettings", "allowed is a list that has each text once.")]
+    [InlineData("""{"providers": ["a\u0000b"]}""", "InvalidSettings", "allowed is a list of texts of up to 200 characters, none of them NUL.")]
     [InlineData("""{"batchRows": 0}""", "InvalidSettings", "batchRows is 0; allowed is a whole number from 1 to 1000000.")]
     [InlineData("""{"batchRows": 11}""", "InventoryExists", "There is an inventory 'refused' already")]
     public async Task What_cannot_be_meant_is_refused_by_name(string input, string error, string message)
@@ -181,6 +181,106 @@ public sealed class InventoryTagsTests(PostgresFixture postgres) : IAsyncLifetim
 
         Assert.Equal(error, outcome.Error);
         Assert.Contains(message, outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task However_many_providers_there_are_the_page_and_the_answer_show_the_first_and_the_file_all()
+    {
+        await Catalog.AddAsync((Guid.NewGuid(), new JsonArray(
+            [
+                .. Enumerable.Range(0, 3_000).Select(number => new JsonObject { ["name"] = "cat", ["provider"] = $"{number} {new string('p', 10_000)}" }),
+                .. HostileProviders.Concat(HostileProviders).Select(provider => new JsonObject { ["name"] = "cat", ["provider"] = provider }),
+            ]).ToJsonString()));
+
+        var answer = await TakeAsync("providers", []);
+
+        var found = answer["found"]!;
+        Assert.Equal((3_014, 3_006), ((int)found["tags"]!, (int)found["providerCount"]!));
+        Assert.Equal(100, found["providers"]!.AsArray().Count);
+        Assert.True(Encoding.UTF8.GetByteCount(answer.ToJsonString()) < 128 * 1024);
+        var rows = await CsvAsync("providers", "providers.csv");
+        Assert.Equal(3_008, rows.Count);
+        Assert.Equal(3_014, rows.Sum(row => int.Parse(row["tags"], CultureInfo.InvariantCulture)));
+        Assert.Equal(3_014, (await CsvAsync("providers")).Sum(row => int.Parse(row["tags"], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ["rekognition 0 yes", " 2 no", " clarifai  2 yes", "''quoted 2 no", "(no provider) 2 no", "<b>bold</b> 2 no", "'=cmd|' /C calc'!A0 2 no", "Clarifai 2 yes"],
+            rows.Take(8).Select(row => $"{row["provider"]} {row["tags"]} {row["withheld"]}"));
+
+        var page = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(await TextAsync("providers", "html"));
+        var table = page.QuerySelector(".wide")!;
+        Assert.Equal(
+            ["rekognition", "(no provider)", "\"\\u{20}clarifai\\u{20}\"", "'quoted", "\"(no provider)\"", "<b>bold</b>", "=cmd|' /C calc'!A0", "Clarifai"],
+            table.QuerySelectorAll("tbody th").Take(8).Select(cell => cell.TextContent));
+        Assert.Equal(100, table.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(22, page.QuerySelectorAll("section").Length);
+        Assert.Contains("2,908 others have 2,908 tags.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.Source.Length < 1_000_000);
+    }
+
+    [Fact]
+    public async Task Two_inventories_side_by_side_each_find_all_and_a_name_used_again_starts_anew_or_is_refused()
+    {
+        await Catalog.AddAsync(Enumerable.Range(0, 100).Select(_ => (Guid.NewGuid(), (string?)"""[{"name": "cat", "provider": "flickr"}]""")));
+
+        var answers = await Task.WhenAll(TakeAsync("left", new JsonObject { ["batchRows"] = 3 }), TakeAsync("right", new JsonObject { ["batchRows"] = 7 }));
+
+        Assert.All(answers, answer => Assert.Equal(100, (int)answer["found"]!["tags"]!));
+        var again = await machine!.RunAsync("left", new JsonObject { ["batchRows"] = 3 }, Cancellation);
+        Assert.Equal("InventoryExists", again.Error);
+    }
+
+    [Fact]
+    public async Task A_table_without_rows_has_nothing()
+    {
+        var answer = await TakeAsync("empty", []);
+
+        Assert.Equal((0, 0, 0), ((int)answer["rows"]!, (int)answer["found"]!["tags"]!, (int)answer["found"]!["providerCount"]!));
+        Assert.Empty(await CsvAsync("empty"));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_dropped_while_it_is_counted_is_named()
+    {
+        await Catalog.AddAsync(Enumerable.Range(0, 100).Select(_ => (Guid.NewGuid(), (string?)"[]")));
+        await using var keeper = await KeepAtFiftyAsync();
+        var taking = machine!.RunAsync("dropped", new JsonObject { ["batchRows"] = 10 }, Cancellation);
+        await Catalog.UntilLockedAsync(1, taking);
+        var dropping = Catalog.ScalarAsync("DROP TABLE image CASCADE");
+        await Catalog.UntilLockedAsync(2, taking);
+        await ReleaseAsync(keeper);
+        await dropping;
+
+        var outcome = await taking;
+
+        Assert.Equal("UnknownTable", outcome.Error);
+        Assert.Contains("was changed while it was counted", outcome.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A worker that has counted some batches is kept in the next one until it is released.</summary>
+    private async Task<NpgsqlConnection> KeepAtFiftyAsync()
+    {
+        await Catalog.BeginAsync("schema");
+        var keeper = await Catalog.Database.OpenConnectionAsync(Cancellation);
+        await using var command = keeper.CreateCommand();
+        command.CommandText =
+            """
+            CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF NEW.rows_read = 50 THEN PERFORM pg_advisory_xact_lock(7); END IF;
+              RETURN NEW;
+            END $$;
+            CREATE TRIGGER keep BEFORE UPDATE ON tag_policy.inventory FOR EACH ROW EXECUTE FUNCTION keep();
+            SELECT pg_advisory_lock(7)
+            """;
+        await command.ExecuteNonQueryAsync(Cancellation);
+        return keeper;
+    }
+
+    private static async Task ReleaseAsync(NpgsqlConnection keeper)
+    {
+        await using var command = keeper.CreateCommand();
+        command.CommandText = "SELECT pg_advisory_unlock(7)";
+        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     private async Task<JsonNode> TakeAsync(string id, JsonObject input)
@@ -197,10 +297,10 @@ public sealed class InventoryTagsTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     /// <returns>The rows, as a spreadsheet program reads them.</returns>
-    private async Task<IReadOnlyList<Dictionary<string, string>>> CsvAsync(string id)
+    private async Task<IReadOnlyList<Dictionary<string, string>>> CsvAsync(string id, string file = "inventory.csv")
     {
         var rows = new List<Dictionary<string, string>>();
-        await using var content = cloud!.S3.OpenRead(CurationFunctions.ResultsBucket, $"inventories/{id}/inventory.csv");
+        await using var content = cloud!.S3.OpenRead(CurationFunctions.ResultsBucket, $"inventories/{id}/{file}");
         using var reader = CsvReader.Create(content);
         await reader.ReadHeaderAsync(Cancellation);
         while (await reader.ReadAsync(Cancellation))

@@ -14,11 +14,11 @@ internal static class InventoryCommand
     {
         var database = DatabaseOption.Create();
         database.Required = true;
-        var output = new Option<DirectoryInfo>("--output") { Description = "Folder for inventory.csv and inventory.html.", Required = true };
+        var output = new Option<DirectoryInfo>("--output") { Description = "Folder for inventory.csv, providers.csv and inventory.html.", Required = true };
         var table = new Option<string>("--table") { Description = "Catalog table that is read.", DefaultValueFactory = _ => "image" };
         var providers = new Option<string[]>("--provider")
         {
-            Description = "Provider whose labels are counted; several may follow. Without it, those that have a rule in the policy.",
+            Description = "Provider whose labels are counted; several may follow, and \"\" stands for tags without one. Without the option, all.",
             AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command("inventory", "List the labels that the catalog has of each provider. The catalog is only read.") { database, output, table, providers };
@@ -60,23 +60,25 @@ internal static class InventoryCommand
         var answer = JsonNode.Parse(outcome.Output!)!;
         Show(answer);
         output.Create();
-        foreach (var location in new[] { (string)answer["csv"]!, (string)answer["page"]! })
-            Screen.Say(await SaveAsync(cloud, location, output, cancellationToken));
+        foreach (var file in new[] { "csv", "providersCsv", "page" })
+            Screen.Say(await SaveAsync(cloud, (string)answer["found"]![file]!, output, cancellationToken));
 
         return 0;
     }
 
     private static void Show(JsonNode answer)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{(string)answer["inventoryId"]!}[/]  {Count(answer["rows"])} images read");
+        var found = answer["found"]!;
+        AnsiConsole.MarkupLineInterpolated($"[bold]{(string)answer["inventoryId"]!}[/]  {Count(answer["rows"])} images read, {Count(found["taggedRows"])} with tags");
+        AnsiConsole.MarkupLineInterpolated($"{Count(found["tags"])} tags, {Count(found["oddTags"])} of them odd; {Count(found["providerCount"])} providers");
         var table = new Table().Border(TableBorder.None).AddColumn("Provider");
         foreach (var heading in new[] { "Labels", "Tags", "Images", "Withheld", "Tags to be shown", "on images" })
             table.AddColumn(new TableColumn(heading).RightAligned());
 
-        foreach (var provider in answer["providers"]!.AsArray())
+        foreach (var provider in found["providers"]!.AsArray())
         {
             table.AddRow(
-                new Text((string)provider!["provider"]!),
+                new Text((string)provider!["provider"]! is { Length: > 0 } name ? Harmless(name) : "(no provider)"),
                 new Text(Count(provider["labels"])),
                 new Text(Count(provider["tags"])),
                 new Text(Count(provider["images"])),
@@ -97,6 +99,9 @@ internal static class InventoryCommand
         await content.CopyToAsync(copy, cancellationToken);
         return path;
     }
+
+    /// <summary>What a terminal would obey is not for it.</summary>
+    private static string Harmless(string name) => string.Concat(name.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 
     private static string Count(JsonNode? number) => Screen.Count((long)number!);
 }
