@@ -6,19 +6,22 @@ namespace Catalog.Surfacing;
 public sealed class ApiTable
 {
     /// <summary>
-    /// A part of another table is refused too: that one may be the catalog's. And so is what the policy has a view of: that is a table of the
-    /// catalog, whoever forgot to say so.
+    /// A part of another table is refused too: that one may be the catalog's. So is one with a rule, by which an update may be one of another
+    /// table. And so is what the policy has a view of: that is a table of the catalog, whoever forgot to say so.
     /// </summary>
     private const string Find =
         """
-        SELECT class.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_inherits WHERE class.oid IN (inhrelid, inhparent)),
+        SELECT class.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_inherits WHERE class.oid IN (inhrelid, inhparent))
+                 AND NOT EXISTS (SELECT FROM pg_rewrite WHERE ev_class = class.oid),
                EXISTS (SELECT FROM unnest($2) AS catalog (name) WHERE to_regclass(catalog.name) = class.oid)
                  OR EXISTS (SELECT FROM pg_depend JOIN pg_rewrite ON pg_rewrite.oid = objid JOIN pg_class AS shown ON shown.oid = ev_class
                             WHERE classid = 'pg_rewrite'::regclass AND refclassid = 'pg_class'::regclass AND refobjid = class.oid
                               AND shown.relnamespace = to_regnamespace('tag_policy')),
                EXISTS (SELECT FROM pg_attribute
-                       WHERE attrelid = class.oid AND attname = 'tags' AND atttypid = 'jsonb'::regtype AND NOT attisdropped),
-               EXISTS (SELECT FROM pg_attribute WHERE attrelid = class.oid AND attname = 'updated_on' AND NOT attisdropped)
+                       WHERE attrelid = class.oid AND attname = 'tags' AND atttypid = 'jsonb'::regtype AND attgenerated = ''),
+               coalesce(
+                 (SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = class.oid AND attname = 'updated_on' AND NOT attisdropped),
+                 '')
         FROM pg_class AS class
         WHERE class.oid = to_regclass($1)
         """;
@@ -64,11 +67,16 @@ public sealed class ApiTable
             throw new UnknownTable($"{sql} is a table of the catalog, which keeps every tag; allowed is a table of the API.");
 
         if (!reader.GetBoolean(0))
-            throw new UnknownTable($"{sql} is a view, a foreign table or part of another table; allowed is an ordinary table.");
+            throw new UnknownTable($"{sql} is a view, a foreign table, part of another table or has rules; allowed is an ordinary table.");
 
         if (!reader.GetBoolean(2))
-            throw new UnknownTable($"Table {sql} needs a column tags of type jsonb.");
+            throw new UnknownTable($"Table {sql} needs a column tags of type jsonb that is not generated.");
 
-        return reader.GetBoolean(3);
+        return reader.GetString(3) switch
+        {
+            "" => false,
+            "timestamp with time zone" or "timestamp without time zone" => true,
+            var type => throw new UnknownTable($"Column updated_on of table {sql} is of type {type}; allowed is a timestamp, or no such column."),
+        };
     }
 }

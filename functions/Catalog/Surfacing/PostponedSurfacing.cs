@@ -52,11 +52,7 @@ public sealed class PostponedSurfacing(
         catch (PostgresException e) when (CatalogBatch.IsLocked(e))
         {
             if (await IsPatienceOverAsync(connection, row, cancellationToken))
-            {
-                await connection.ExecuteAsync(ForgetPatience, [new() { Value = plan.RefreshId }], cancellationToken);
-                var count = await connection.ScalarAsync<long>(CountLocked, [new() { Value = plan.RefreshId }], cancellationToken);
-                throw new RowsLocked(target.Sql, count, row, patience);
-            }
+                await RequireNoneAsync(connection, row, cancellationToken);
         }
 
         return true;
@@ -86,6 +82,14 @@ public sealed class PostponedSurfacing(
     {
         await using var command = connection.CreateCommand(NoteTried, [.. Key(row), new() { Value = patience }]);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <exception cref="RowsLocked">Unless other workers have taken up all of them meanwhile.</exception>
+    private async Task RequireNoneAsync(NpgsqlConnection connection, Guid example, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(ForgetPatience, [new() { Value = plan.RefreshId }], cancellationToken);
+        if (await connection.ScalarAsync<long>(CountLocked, [new() { Value = plan.RefreshId }], cancellationToken) is > 0 and var count)
+            throw new RowsLocked(target.Sql, count, example, patience);
     }
 
     private NpgsqlParameter[] Key(Guid row) => [new() { Value = plan.RefreshId }, new() { Value = row }];

@@ -36,7 +36,7 @@ public sealed class RefreshLedger(NpgsqlDataSource database)
 
     private const string Select =
         """
-        SELECT rows_read, rows_changed, tags_appeared, tags_vanished, rows_missing, dry_run,
+        SELECT rows_read, rows_changed, tags_appeared, tags_vanished, rows_missing, rows_orphaned, dry_run,
                coalesce(policy_changed, compiled.version <> policy_version), finished_at IS NOT NULL
         FROM tag_policy.refresh, tag_policy.compiled
         WHERE refresh_id = $1
@@ -82,9 +82,10 @@ public sealed class RefreshLedger(NpgsqlDataSource database)
             Appeared: reader.GetInt64(2),
             Vanished: reader.GetInt64(3),
             Missing: reader.GetInt64(4),
-            DryRun: reader.GetBoolean(5),
-            PolicyChanged: reader.GetBoolean(6),
-            Done: reader.GetBoolean(7));
+            Orphaned: reader.GetInt64(5),
+            DryRun: reader.GetBoolean(6),
+            PolicyChanged: reader.GetBoolean(7),
+            Done: reader.GetBoolean(8));
     }
 
     private static NpgsqlParameter[] Parameters(RefreshPlan plan) =>

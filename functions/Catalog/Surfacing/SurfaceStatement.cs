@@ -16,6 +16,7 @@ internal sealed class SurfaceStatement
           SET tags = outcome.surfaced{updated_on}
           FROM outcome
           WHERE target.identifier = outcome.identifier AND outcome.surfaced <> outcome.shown
+          RETURNING target.identifier
         )
         """;
 
@@ -38,6 +39,7 @@ internal sealed class SurfaceStatement
         locking = LockRows.Replace("{target}", target.Sql, StringComparison.Ordinal);
         outcome = SqlScript.Read("surfaced-outcome.sql")
             .Replace("{write}", plan.DryRun ? "" : Update, StringComparison.Ordinal)
+            .Replace("{written}", plan.DryRun ? "" : "JOIN changed USING (identifier)", StringComparison.Ordinal)
             .Replace("{updated_on}", target.HasUpdatedOn ? ", updated_on = now()" : "", StringComparison.Ordinal)
             .Replace("{catalog}", source.Sql, StringComparison.Ordinal)
             .Replace("{target}", target.Sql, StringComparison.Ordinal);

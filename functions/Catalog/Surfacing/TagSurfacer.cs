@@ -3,7 +3,7 @@ using Npgsql;
 namespace Catalog.Surfacing;
 
 /// <summary>
-/// Goes through the catalog in the order of its identifiers, batch by batch. Each batch is one transaction with the note of how far it
+/// Goes through the catalog and the API's table in the order of their identifiers, batch by batch. Each batch is one transaction with the note of how far it
 /// went, so a batch that is tried again, or by two workers at once, is refreshed and counted once.
 /// </summary>
 public sealed class TagSurfacer(NpgsqlDataSource database, RefreshPlan plan, CatalogTable source, ApiTable target)
@@ -14,7 +14,8 @@ public sealed class TagSurfacer(NpgsqlDataSource database, RefreshPlan plan, Cat
     private const string Advance =
         """
         UPDATE tag_policy.refresh
-        SET last_identifier = $3, all_read = $4, rows_read = rows_read + $5, rows_missing = rows_missing + $6, committed_at = clock_timestamp()
+        SET last_identifier = $3, all_read = $4, committed_at = clock_timestamp(),
+            rows_read = rows_read + $5, rows_missing = rows_missing + $6, rows_orphaned = rows_orphaned + $7
         WHERE refresh_id = $1 AND last_identifier IS NOT DISTINCT FROM $2 AND NOT all_read
         """;
 
@@ -63,8 +64,9 @@ public sealed class TagSurfacer(NpgsqlDataSource database, RefreshPlan plan, Cat
                 Identifier(last),
                 Identifier(page.Last ?? last),
                 new() { Value = isLast },
-                new() { Value = page.Rows },
+                new() { Value = page.Images },
                 new() { Value = page.Missing },
+                new() { Value = page.Orphaned },
             ],
             cancellationToken);
         if (isOurs == 0)
@@ -74,7 +76,7 @@ public sealed class TagSurfacer(NpgsqlDataSource database, RefreshPlan plan, Cat
         var rows = plan.DryRun ? page.Differing : await LockAsync(connection, page.Differing, cancellationToken);
         var changed = await statement.SurfaceAsync(connection, rows, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Read += page.Rows;
+        Read += page.Images;
         Changed += changed;
     }
 

@@ -85,6 +85,10 @@ internal sealed class RefreshCatalog(NpgsqlDataSource database, string connectio
         await ScalarAsync("INSERT INTO api_image (identifier, tags) SELECT identifier, tags FROM image");
     }
 
+    /// <summary>The identifier of an image by its place, from 1 on, in the order in which a refresh goes.</summary>
+    public async Task<Guid> NthAsync(int place) =>
+        (Guid)(await ScalarAsync($"SELECT identifier FROM image ORDER BY identifier OFFSET {place - 1} LIMIT 1"))!;
+
     /// <summary>How many rows of the API's table show something else than they should.</summary>
     public async Task<long> WrongAsync() => (long)(await ScalarAsync(
         """
@@ -113,6 +117,19 @@ internal sealed class RefreshCatalog(NpgsqlDataSource database, string connectio
         while (await surfacer.RefreshBatchAsync(Cancellation))
         {
             // Each call is one batch.
+        }
+
+        return await new RefreshLedger(database).CompleteAsync(plan.RefreshId, Cancellation);
+    }
+
+    /// <summary>One whole refresh, with what others held, whom it outwaits.</summary>
+    public async Task<RefreshSummary> FinishAsync(RefreshPlan plan)
+    {
+        await RefreshAsync(plan);
+        var postponed = await PostponedAsync(plan, TimeSpan.FromHours(1));
+        while (await postponed.RefreshNextAsync(Cancellation))
+        {
+            // Each call is one row.
         }
 
         return await new RefreshLedger(database).CompleteAsync(plan.RefreshId, Cancellation);

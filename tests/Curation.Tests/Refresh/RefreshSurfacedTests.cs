@@ -97,6 +97,7 @@ public sealed class RefreshSurfacedTests(PostgresFixture postgres, RefreshCloud 
         ["appeared"] = 0,
         ["vanished"] = Rows * 3 / 5,
         ["missing"] = 0,
+        ["orphaned"] = 0,
         ["dryRun"] = dryRun,
         ["policyChanged"] = false,
         ["done"] = true,

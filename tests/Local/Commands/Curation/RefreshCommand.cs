@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Catalog.Surfacing;
 using Local.Deployment;
+using Local.SampleCatalog;
 using Npgsql;
 using Spectre.Console;
 
@@ -37,16 +38,15 @@ internal static class RefreshCommand
     private static async Task<int> RunAsync(string connection, JsonObject input, bool json, CancellationToken cancellationToken)
     {
         // A database that cannot be reached is said at once, rather than after all that the state machine tries.
+        string catalogTables;
         await using (var database = NpgsqlDataSource.Create(connection))
-        await using (await database.OpenConnectionAsync(cancellationToken))
-        {
-        }
+            catalogTables = await MediaTables.ListAsync(database, cancellationToken);
 
-        // On this machine, whoever names tables is the one to allow them.
+        // On this machine, whoever names tables is the one to allow them. Still nobody writes to another table of the catalog.
         var options = new CurationOptions
         {
             DatabaseConnection = connection,
-            CatalogTables = (string)input["table"]!,
+            CatalogTables = $"{(string)input["table"]!},{catalogTables}".TrimEnd(','),
             ApiTables = (string)input["target"]!,
         };
         await using var cloud = await LocalCloud.StartAsync(new LocalCloudOptions { WithPostgres = false }, cancellationToken);
@@ -70,6 +70,7 @@ internal static class RefreshCommand
         var counts = new Table().Border(TableBorder.None).HideHeaders().AddColumn("what").AddColumn(new TableColumn("count").RightAligned()).AddColumn("remark");
         Add(counts, "Rows", summary.Rows, "of the catalog");
         Add(counts, "Missing", summary.Missing, "of them the API's table does not have");
+        Add(counts, "Orphaned", summary.Orphaned, "rows that only the API's table has");
         Add(counts, summary.DryRun ? "To change" : "Changed", summary.Changed, "rows that showed something else");
         Add(counts, summary.DryRun ? "To appear" : "Appeared", summary.Appeared, "tags");
         Add(counts, summary.DryRun ? "To vanish" : "Vanished", summary.Vanished, "tags");
