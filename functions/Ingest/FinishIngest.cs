@@ -1,7 +1,9 @@
 using Amazon.Lambda.Core;
+using Catalog.Estimates;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Runs;
+using Catalog.Statistics;
 using Catalog.Undo;
 using Hosting;
 using Ingest.Hosting;
@@ -19,8 +21,11 @@ internal sealed class FinishIngest(NpgsqlDataSource database)
     {
         metrics.Note("runId", request.RunId);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
+        await new RunStatistics(database).SumAsync(run, deadline.Token);
         await new RunCompletion(database).CompleteAsync(run, deadline.Token);
         var summary = await new RunSummaries(database).ReadAsync(request.RunId, deadline.Token);
+        var workers = new RunWorkers(request.Settings.LoadConcurrency, request.Settings.MergeConcurrency);
+        summary = summary with { Estimate = await new RunEstimates(database).FindAsync(run, summary, workers, deadline.Token) };
         Measure(summary, metrics);
         logger.LogInformation("Run {runId}: {summary}.", request.RunId, summary);
         return summary;
