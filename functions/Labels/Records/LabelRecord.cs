@@ -3,6 +3,11 @@ namespace Labels.Records;
 /// <summary>What is kept of one line: the image and its labels in file order. Reused from line to line, so that none allocates.</summary>
 public sealed class LabelRecord
 {
+    /// <summary>The longest version of a label model that is kept, in bytes.</summary>
+    public const int MaxModelVersionLength = 32;
+
+    private readonly byte[] modelVersion = new byte[MaxModelVersionLength];
+    private int modelVersionLength;
     private byte[] text = new byte[16 * 1024];
     private LabelSlice[] slices = new LabelSlice[64];
     private int textLength;
@@ -10,6 +15,9 @@ public sealed class LabelRecord
     public Guid ImageId { get; internal set; }
 
     public int LabelCount { get; private set; }
+
+    /// <summary>Version of the service's label model, unescaped UTF-8; empty where there is none, or none that is kept.</summary>
+    public ReadOnlySpan<byte> ModelVersion => modelVersion.AsSpan(0, modelVersionLength);
 
     /// <summary>The label's name as the service wrote it, unescaped UTF-8.</summary>
     public ReadOnlySpan<byte> Name(int label) => text.AsSpan(slices[label].Start, slices[label].NameLength);
@@ -21,6 +29,12 @@ public sealed class LabelRecord
     internal void Clear()
     {
         ImageId = Guid.Empty;
+        ClearResponse();
+    }
+
+    internal void ClearResponse()
+    {
+        SetModelVersion([]);
         ClearLabels();
     }
 
@@ -28,6 +42,13 @@ public sealed class LabelRecord
     {
         LabelCount = 0;
         textLength = 0;
+    }
+
+    /// <param name="version">Of <see cref="MaxModelVersionLength"/> bytes at the most.</param>
+    internal void SetModelVersion(ReadOnlySpan<byte> version)
+    {
+        version.CopyTo(modelVersion);
+        modelVersionLength = version.Length;
     }
 
     internal void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> accuracy)

@@ -6,10 +6,14 @@ namespace Labels.Records;
 /// Reads a line <c>{"image_uuid": …, "response": {"Labels": [{"Name", "Confidence", …}, …]}}</c> in one forward pass over its UTF-8.
 /// Keys may come in any order, unknown ones are skipped, and of a key that occurs twice the last counts, as JSON readers do.
 /// </summary>
-/// <remarks>Only names and confidences are decoded, and nothing is allocated per record.</remarks>
+/// <remarks>Only names, confidences and the model's version are decoded, and nothing is allocated per record.</remarks>
 public sealed class RecordParser
 {
+    /// <summary>Bytes that one byte of text may take up: <c>\u0041</c>.</summary>
+    private const int LongestEscape = 6;
+
     private readonly byte[] accuracy = new byte[Confidence.MaxAccuracyLength];
+    private readonly byte[] modelVersion = new byte[LabelRecord.MaxModelVersionLength * LongestEscape];
     private byte[] name = new byte[1024];
 
     /// <returns><see cref="RejectReason.None"/>, or why the line cannot be read; then <paramref name="record"/> holds nothing of use.</returns>
@@ -48,7 +52,7 @@ public sealed class RecordParser
             }
             else if (reader.ValueTextEquals("response"u8))
             {
-                record.ClearLabels();
+                record.ClearResponse();
                 reason = ParseResponse(ref reader, record);
             }
             else
@@ -87,19 +91,50 @@ public sealed class RecordParser
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!reader.ValueTextEquals("Labels"u8))
+            var reason = RejectReason.None;
+            if (reader.ValueTextEquals("Labels"u8))
+            {
+                record.ClearLabels();
+                reason = ParseLabels(ref reader, record);
+            }
+            else if (reader.ValueTextEquals("LabelModelVersion"u8))
+            {
+                record.SetModelVersion(ReadModelVersion(ref reader));
+            }
+            else
             {
                 SkipValue(ref reader);
-                continue;
             }
 
-            record.ClearLabels();
-            var reason = ParseLabels(ref reader, record);
             if (reason != RejectReason.None)
                 return reason;
         }
 
         return RejectReason.None;
+    }
+
+    /// <summary>Told to nobody but the statistics: what cannot be a version is none, and no reason to reject a line.</summary>
+    private ReadOnlySpan<byte> ReadModelVersion(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return [];
+        }
+
+        if (reader.ValueSpan.Length > modelVersion.Length)
+            return [];
+
+        try
+        {
+            var length = reader.CopyString(modelVersion);
+            return length <= LabelRecord.MaxModelVersionLength ? modelVersion.AsSpan(0, length) : [];
+        }
+        catch (InvalidOperationException)
+        {
+            return [];
+        }
     }
 
     private RejectReason ParseLabels(ref Utf8JsonReader reader, LabelRecord record)

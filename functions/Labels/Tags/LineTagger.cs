@@ -1,6 +1,7 @@
 using System.Buffers;
 using Labels.Lines;
 using Labels.Records;
+using Labels.Statistics;
 
 namespace Labels.Tags;
 
@@ -13,7 +14,8 @@ public sealed class LineTagger(TagOptions options)
 
     /// <param name="line">A line of the file.</param>
     /// <param name="tags">Takes the JSON array of tags, or nothing where there are none.</param>
-    public TaggedLine Tag(Line line, IBufferWriter<byte> tags)
+    /// <param name="statistics">Takes the record as it was before any filter, if it could be read.</param>
+    public TaggedLine Tag(Line line, IBufferWriter<byte> tags, LabelStatistics? statistics = null)
     {
         if (line.IsTooLong)
             return new TaggedLine { Reason = RejectReason.LineTooLong };
@@ -25,6 +27,7 @@ public sealed class LineTagger(TagOptions options)
         if (reason != RejectReason.None)
             return new TaggedLine { Reason = reason };
 
+        statistics?.Add(record);
         return new TaggedLine { ImageId = record.ImageId, Labels = record.LabelCount, Tags = writer.Write(record, tags) };
     }
 }
