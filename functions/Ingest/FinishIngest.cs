@@ -1,18 +1,26 @@
 using Amazon.Lambda.Core;
+using Amazon.S3;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Runs;
 using Catalog.Undo;
 using Hosting;
+using Hosting.Settings;
+using Hosting.Storage;
 using Ingest.Hosting;
 using Ingest.Messages;
+using Ingest.Report;
+using Ingest.Settings;
 using Npgsql;
 
 namespace Ingest;
 
-/// <summary>Last: closes the run and tells what became of it.</summary>
-internal sealed class FinishIngest(NpgsqlDataSource database)
+/// <summary>Last: closes the run, tells what became of it and writes the report.</summary>
+internal sealed class FinishIngest(NpgsqlDataSource database, IAmazonS3 s3, string bucket)
 {
+    private const int RejectExamplesOfReason = 3;
+
+    /// <exception cref="InvalidSettings">The results bucket cannot be written to.</exception>
     /// <exception cref="MergeIncomplete">Rows of the run are not merged yet.</exception>
     /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
     public async Task<RunSummary> HandleAsync(RunRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
@@ -21,9 +29,24 @@ internal sealed class FinishIngest(NpgsqlDataSource database)
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         await new RunCompletion(database).CompleteAsync(run, deadline.Token);
         var summary = await new RunSummaries(database).ReadAsync(request.RunId, deadline.Token);
+        var page = await ReportAsync(run, summary, request.Settings, deadline.Token);
         Measure(summary, metrics);
-        logger.LogInformation("Run {runId}: {summary}.", request.RunId, summary);
-        return summary;
+        logger.LogInformation("Run {runId}: {summary}. {page}.", request.RunId, summary, page);
+        return summary with { Report = $"{page}" };
+    }
+
+    private async Task<ObjectLocation> ReportAsync(Run run, RunSummary summary, IngestSettings settings, CancellationToken cancellationToken)
+    {
+        var rejects = await new RejectLedger(database).CountAsync(run, RejectExamplesOfReason, cancellationToken);
+        var report = new RunReport(
+            summary,
+            run.Plan.StartedAt,
+            run.Plan.Source,
+            settings,
+            Statistics: null,
+            await new RejectExamples(s3, bucket).ShowAsync(rejects, cancellationToken),
+            Previous: null);
+        return await new RunReportWriter(s3, bucket).WriteAsync(report, cancellationToken);
     }
 
     private static void Measure(RunSummary summary, InvocationMetrics metrics)

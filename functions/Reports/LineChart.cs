@@ -11,6 +11,8 @@ public sealed class LineChart : Block
     /// <summary>What can be told apart by stroke and marker.</summary>
     public const int MaxSeries = 3;
 
+    private const int MaxMarkers = 20;
+
     private readonly string caption;
     private readonly Axis across;
     private readonly Axis up;
@@ -60,7 +62,22 @@ public sealed class LineChart : Block
             area.Frame(),
             mark?.Draw(area),
             series.Select((one, index) => Svg.Path($"stroke s{index + 1}", area.Trace(one))),
-            series.Select((one, index) => one.Points.Select(point => Marker(index, area.X(point.X), area.Y(point.Y)))));
+            series.Select((one, index) => MarkedOf(one).Select(point => Marker(index, area.X(point.X), area.Y(point.Y)))));
+    }
+
+    /// <summary>Markers that stand side by side would hide the line and each other.</summary>
+    private static IEnumerable<ChartPoint> MarkedOf(Series one)
+    {
+        var last = double.NegativeInfinity;
+        var between = one.Points.Count > MaxMarkers ? (one.Points[^1].X - one.Points[0].X) / MaxMarkers : 0;
+        foreach (var point in one.Points)
+        {
+            if (point.X - last < between)
+                continue;
+
+            last = point.X;
+            yield return point;
+        }
     }
 
     private static XElement LegendOf(string name, int index) =>

@@ -52,4 +52,7 @@ public sealed record RunSummary
     public long? Changed { get; init; }
 
     public required PhaseSeconds Seconds { get; init; }
+
+    /// <summary>Where the report for people is, as <c>s3://bucket/key</c>; null until it is written.</summary>
+    public string? Report { get; init; }
 }

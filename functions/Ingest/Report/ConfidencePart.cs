@@ -16,8 +16,7 @@ internal static class ConfidencePart
             new KeyFigure("Mean of the images' means", ReportText.Mean(statistics.MeanOfImageMeans)),
             new KeyFigure("Mean of the images' medians", ReportText.Mean(statistics.MeanOfImageMedians)),
             new KeyFigure("Median of the images' medians", ReportText.Median(statistics.MedianOfImageMedians)),
-            new KeyFigure($"Labels at {ReportText.Threshold(statistics)} or more", ReportText.Count(statistics.LabelsAtThreshold), Share(statistics)),
-            new KeyFigure("Of these, for an image", NumberText.Rounded(statistics.LabelsAtThresholdPerImage, 2))),
+            new KeyFigure($"Labels at {ReportText.Threshold(statistics)} or more", ReportText.Count(statistics.LabelsAtThreshold), Share(statistics))),
         Chart(statistics),
         new Paragraph(
             $"Everything here is counted before filters, as the service wrote it. The line at {ReportText.Threshold(statistics)} is the least "
@@ -40,5 +39,6 @@ internal static class ConfidencePart
                     ReportText.Share(bin.Labels, statistics.Labels),
                 ])])));
 
-    private static string Share(StatisticsReport statistics) => $"{NumberText.Percent(statistics.ShareAtThreshold, decimals: 2)} of all labels";
+    private static string Share(StatisticsReport statistics) =>
+        $"{NumberText.Percent(statistics.ShareAtThreshold, decimals: 2)} of all; {NumberText.Rounded(statistics.LabelsAtThresholdPerImage, 2)} for an image";
 }

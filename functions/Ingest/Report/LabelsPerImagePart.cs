@@ -6,9 +6,6 @@ namespace Ingest.Report;
 /// <summary>Of a report's page: how many labels images have.</summary>
 internal static class LabelsPerImagePart
 {
-    /// <summary>The last number that is counted stands for all that are greater, too.</summary>
-    private const int Most = 256;
-
     /// <summary>As many bars as can be told apart on a phone.</summary>
     private const int MaxBars = 64;
 
@@ -39,5 +36,5 @@ internal static class LabelsPerImagePart
     }
 
     private static string Range(int from, int width) =>
-        from + width > Most ? $"{from} or more" : width == 1 ? $"{from}" : $"{from} to {from + width - 1}";
+        from + width > LabelsPerImage.Many ? $"{from} or more" : width == 1 ? $"{from}" : $"{from} to {from + width - 1}";
 }

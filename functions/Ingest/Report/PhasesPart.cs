@@ -16,7 +16,7 @@ internal static class PhasesPart
                 "Phase",
                 "Time",
                 [.. Phases(summary).Select(phase => new Bar(
-                    phase.Name, seconds.Total > 0 ? (phase.Seconds ?? 0) / seconds.Total.Value : 0, NumberText.Seconds(phase.Seconds)))]),
+                    phase.Name, seconds.Total > 0 ? phase.Seconds / seconds.Total : null, NumberText.Seconds(phase.Seconds)))]),
             new Table(
                 "How fast it was",
                 [Column.Text("What"), Column.Number("A second")],

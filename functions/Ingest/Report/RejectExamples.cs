@@ -3,7 +3,6 @@ using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Catalog.Ledger;
-using Catalog.Runs;
 
 namespace Ingest.Report;
 

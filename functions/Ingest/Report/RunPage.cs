@@ -7,7 +7,8 @@ internal static class RunPage
 {
     public static Page Of(RunReport report) => new(
         report.Summary.DryRun ? "What is in the label file?" : "What became of the label file?",
-        $"{(report.Summary.DryRun ? "Dry run" : "Run")} {report.Summary.RunId} of {ReportText.Time(report.StartedAt)}: {ReportText.Visible($"{report.Source}")}.",
+        $"{ReportText.Visible($"{report.Source}")}, {NumberText.Bytes(report.Source.Size)}. {(report.Summary.DryRun ? "Dry run" : "Run")} {report.Summary.RunId} "
+        + $"began {ReportText.Time(report.StartedAt)} and took {NumberText.Seconds(report.Summary.Seconds.Total)}.",
         [.. Sections(report)]);
 
     private static IEnumerable<Section> Sections(RunReport report)
@@ -35,17 +36,13 @@ internal static class RunPage
     private static IEnumerable<KeyFigure> Figures(RunReport report)
     {
         var summary = report.Summary;
-        if (!summary.DryRun)
-            yield return new KeyFigure("Images changed", ReportText.Count(summary.Changed), $"of {ReportText.Count(summary.Matched)} that the catalog has");
+        yield return summary.DryRun
+            ? new KeyFigure("Rows to be staged", ReportText.Count(summary.Staged), "records with at least one tag")
+            : new KeyFigure("Images changed", ReportText.Count(summary.Changed), $"of {ReportText.Count(summary.Matched)} that the catalog has");
 
         yield return new KeyFigure("Records", ReportText.Count(summary.Records), $"with {ReportText.Count(summary.Labels)} labels");
         yield return new KeyFigure("Rejected lines", ReportText.Count(summary.Rejected), $"{ReportText.Share(summary.Rejected, summary.Records + summary.Rejected)} of all lines");
         if (report.Statistics is { Labels: > 0 } statistics)
-        {
-            yield return new KeyFigure("Median confidence", ReportText.Median(statistics.MedianConfidence), "of all labels");
-            yield return new KeyFigure($"Labels at {ReportText.Threshold(statistics)} or more", NumberText.Percent(statistics.ShareAtThreshold), $"{ReportText.Count(statistics.LabelsAtThreshold)} labels");
-        }
-
-        yield return new KeyFigure("Time", NumberText.Seconds(summary.Seconds.Total), $"for {NumberText.Bytes(summary.Bytes)}");
+            yield return new KeyFigure($"Labels at {ReportText.Threshold(statistics)} or more", NumberText.Percent(statistics.ShareAtThreshold), "of all labels");
     }
 }
