@@ -1,3 +1,5 @@
+using Catalog.Estimates;
+
 namespace Catalog.Runs;
 
 /// <summary>What became of a run so far. Numbers are exact; those of a phase that has not begun are null.</summary>
@@ -52,6 +54,9 @@ public sealed record RunSummary
     public long? Changed { get; init; }
 
     public required PhaseSeconds Seconds { get; init; }
+
+    /// <summary>What the real run would do and take; only in the answer of a dry run that is finished.</summary>
+    public RunEstimate? Estimate { get; init; }
 
     /// <summary>Where the report for people is, as <c>s3://bucket/key</c>; null until it is written.</summary>
     public string? Report { get; init; }

@@ -13,6 +13,9 @@ internal static class ExactnessPart
     {
         yield return ["Bytes, records, labels, rejects, rows, images", "exact: each commits together with what it counts"];
         yield return ["Times", "by the database's clock"];
+        if (report.Summary.Estimate is not null)
+            yield return ["What the real run would do and take", "estimated, as is said there; the range holds nineteen times out of twenty"];
+
         if (report.Statistics is not { } statistics)
         {
             yield return ["Confidences and names", "not counted: the run was planned before there were statistics"];

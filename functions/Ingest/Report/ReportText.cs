@@ -8,6 +8,8 @@ namespace Ingest.Report;
 /// <summary>Numbers and names as a report's page writes them.</summary>
 internal static class ReportText
 {
+    private const int MaxCharacters = 60;
+
     public static string Count(long? value) => value is { } count ? NumberText.Count(count) : NumberText.None;
 
     /// <summary>A part of a whole in percent; a dash where there is no whole.</summary>
@@ -22,6 +24,13 @@ internal static class ReportText
     public static string Threshold(StatisticsReport statistics) => NumberText.Percent(statistics.Threshold / 100, decimals: 0);
 
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The beginning of a long name, for where there is little room.</summary>
+    public static string Shortened(string text)
+    {
+        var visible = Visible(text);
+        return visible.Length <= MaxCharacters ? visible : string.Concat(visible.EnumerateRunes().Take(MaxCharacters - 1)) + "…";
+    }
 
     /// <summary>
     /// Text from a label file, with what one would not see, or what would turn its letters round, written as a number. Emoji and scripts that

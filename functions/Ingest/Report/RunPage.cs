@@ -14,6 +14,9 @@ internal static class RunPage
     private static IEnumerable<Section> Sections(RunReport report)
     {
         yield return new Section("In short", new KeyFigures([.. Figures(report)]));
+        if (report.Summary.Estimate is { } estimate)
+            yield return EstimatePart.Of(estimate);
+
         yield return FunnelPart.Of(report.Summary);
         if (report.Statistics is { Labels: > 0 } statistics)
         {

@@ -18,7 +18,7 @@ internal static class TopLabelsPart
                 "Label",
                 "How often",
                 [.. statistics.TopLabels.Take(MaxBars).Select(label => new Bar(
-                    ReportText.Visible(label.Name), label.Labels / (double)Math.Max(most, 1), ReportText.Count(label.Labels)))]),
+                    ReportText.Shortened(label.Name), label.Labels / (double)Math.Max(most, 1), ReportText.Count(label.Labels)))]),
             new Folded(
                 $"The {statistics.TopLabels.Count} most frequent labels with their confidence",
                 new Table(
