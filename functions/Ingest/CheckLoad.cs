@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Catalog;
+using Catalog.DryRuns;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Planning;
@@ -36,13 +37,14 @@ internal sealed class CheckLoad(NpgsqlDataSource database)
         }
 
         logger.LogInformation("Run {runId}: {totals}.", request.RunId, totals);
+        var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
         if (run.Plan.DryRun)
         {
+            await new SampleComparison(database, run, table, request.Settings.Mode).CompareAsync(deadline.Token);
             Measure(totals, metrics);
             return new MergePartitions([], Done: true);
         }
 
-        var table = await CatalogTable.FindAsync(database, run.Plan.Table, deadline.Token);
         var planner = new MergePlanner(database, run, table);
         var progress = await WorkLoop.RunAsync(
             () => planner.AdvanceAsync(totals.Staged, request.Settings.MergeConcurrency, deadline.Token), deadline);

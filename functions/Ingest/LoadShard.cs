@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
+using Catalog.DryRuns;
 using Catalog.Ledger;
 using Catalog.Staging;
 using Hosting;
@@ -8,6 +9,7 @@ using Ingest.Messages;
 using Ingest.Storage;
 using Labels.Lines;
 using Labels.Records;
+using Labels.Statistics;
 using Labels.Tags;
 using Npgsql;
 
@@ -86,7 +88,7 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
     {
         using var rejects = new RejectedLines(run, reading.NextByte);
         await using var chunk = await StagingChunk.BeginAsync(database, run, rows, deadline.Token);
-        var part = await ReadChunkAsync(reading, shard, chunk, rejects, deadline);
+        var part = await ReadChunkAsync(reading, ImageSample.Of(run.Plan), shard, chunk, rejects, deadline);
         if (part.NextByte == part.FirstByte && !part.Done)
             throw new OutOfTime($"Shard {shard}: the line at byte {part.FirstByte} did not end in the time there was.");
 
@@ -108,28 +110,30 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
     }
 
     private async Task<ShardPart> ReadChunkAsync(
-        ShardReading reading, long shard, StagingChunk chunk, RejectedLines rejects, Deadline deadline)
+        ShardReading reading, ImageSample sample, long shard, StagingChunk chunk, RejectedLines rejects, Deadline deadline)
     {
         var counts = new LoadCounts();
+        var statistics = new LabelStatistics();
         var firstByte = reading.NextByte;
         var more = true;
         while (more && reading.NextByte - firstByte < ChunkBytes && !rejects.IsFull && !deadline.IsNear)
         {
-            TakeLines(reading, counts, rejects);
+            TakeLines(reading, sample, counts, statistics, rejects);
             await chunk.SendAsync(deadline.Token);
             more = rejects.IsFull || await reading.Lines.ReadAsync(deadline.Token);
         }
 
-        return new ShardPart(shard, firstByte, reading.NextByte, Done: !more, counts, Rejects: []);
+        return new ShardPart(shard, firstByte, reading.NextByte, Done: !more, counts, statistics, Rejects: []);
     }
 
-    private void TakeLines(ShardReading reading, LoadCounts counts, RejectedLines rejects)
+    private void TakeLines(
+        ShardReading reading, ImageSample sample, LoadCounts counts, LabelStatistics statistics, RejectedLines rejects)
     {
         while (!rejects.IsFull && reading.Lines.TryTake(out var line))
         {
             rows.BeginRow();
-            var tagged = reading.Tagger.Tag(line, rows);
-            if (tagged.Tags > 0)
+            var tagged = reading.Tagger.Tag(line, rows, statistics);
+            if (tagged.Tags > 0 && sample.Takes(tagged.ImageId))
                 rows.EndRow(line.Offset, tagged.ImageId);
             else
                 rows.CancelRow();

@@ -21,8 +21,17 @@ public sealed record Run(long Number, RunPlan Plan, bool IsExpired = false)
     /// <summary>Which staged row goes to which image, in the order in which the merge takes them.</summary>
     internal string MergePlan => $"label_ingest.merge_plan_{Number}";
 
+    /// <summary>Of a dry run, the rows of a sample of images.</summary>
+    internal string Sample => $"label_ingest.sample_{Number}";
+
+    /// <summary>Of a dry run, what a merge would make of the sample; within one transaction.</summary>
+    internal string Compared => $"label_ingest.compared_{Number}";
+
+    /// <summary>Of a dry run, copies of catalog rows that are updated in place of them; within one transaction.</summary>
+    internal string Rehearsal => $"label_ingest.rehearsal_{Number}";
+
     /// <summary>All tables that a run needs until it is finished, and no longer.</summary>
-    internal string ScratchTables => $"{Staging}, {Gathered}, {Newest}, {Missing}, {MergePlan}";
+    internal string ScratchTables => $"{Staging}, {Gathered}, {Newest}, {Missing}, {MergePlan}, {Sample}";
 
     /// <summary>One row for each image that it changed, with what takes that back.</summary>
     internal string Undo => UndoOf(Number);

@@ -34,6 +34,16 @@ public sealed class RunLedger(NpgsqlDataSource database)
         """;
 
     /// <summary>
+    /// The rows of a dry run's sample, stored as a real run stores them. Logged: they are few, and unlike those of staging nobody could
+    /// tell that a crash has taken some.
+    /// </summary>
+    private const string CreateSample =
+        """
+        CREATE TABLE IF NOT EXISTS {sample} (byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb NOT NULL)
+        WITH (autovacuum_enabled = false)
+        """;
+
+    /// <summary>
     /// Logged, since it must outlive a crash that empties staging. Rows are only ever appended: an undo goes through them in their order.
     /// </summary>
     private const string CreateUndo =
@@ -55,11 +65,8 @@ public sealed class RunLedger(NpgsqlDataSource database)
         if (!isNew)
             RequireSame(RequireLive(run).Plan, plan);
 
-        if (isNew && !plan.DryRun)
-        {
-            await connection.ExecuteAsync(CreateStaging.Replace("{staging}", run.Staging, StringComparison.Ordinal), [], cancellationToken);
-            await connection.ExecuteAsync(CreateUndo.Replace("{undo}", run.Undo, StringComparison.Ordinal), [], cancellationToken);
-        }
+        if (isNew)
+            await CreateTablesAsync(connection, run, cancellationToken);
 
         await transaction.CommitAsync(cancellationToken);
         return run;
@@ -85,6 +92,18 @@ public sealed class RunLedger(NpgsqlDataSource database)
             // No run has been planned in this database yet.
             throw new UnknownRun(runId);
         }
+    }
+
+    private static async Task CreateTablesAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
+    {
+        if (run.Plan.DryRun)
+        {
+            await connection.ExecuteAsync(CreateSample.Replace("{sample}", run.Sample, StringComparison.Ordinal), [], cancellationToken);
+            return;
+        }
+
+        await connection.ExecuteAsync(CreateStaging.Replace("{staging}", run.Staging, StringComparison.Ordinal), [], cancellationToken);
+        await connection.ExecuteAsync(CreateUndo.Replace("{undo}", run.Undo, StringComparison.Ordinal), [], cancellationToken);
     }
 
     private static Run RequireLive(Run run) => run.IsExpired ? throw new RunExpired(run.Plan.RunId) : run;

@@ -5,7 +5,7 @@ namespace Catalog.Ledger;
 /// <param name="Source">The label file.</param>
 /// <param name="Table">Catalog table, unquoted.</param>
 /// <param name="Provider">Provider of the tags.</param>
-/// <param name="DryRun">Nothing is staged or merged.</param>
+/// <param name="DryRun">Nothing is staged or merged; a sample is compared with the catalog.</param>
 /// <param name="Settings">All settings, resolved, as JSON.</param>
 /// <param name="Shards">Number of shards.</param>
 /// <param name="StartedAt">When the execution started.</param>

@@ -25,6 +25,9 @@ public sealed class ShardLedger(NpgsqlDataSource database)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
+    private const string InsertStatistics =
+        "INSERT INTO label_ingest.shard_statistics (run_number, shard, first_byte, statistics) VALUES ($1, $2, $3, $4)";
+
     private const string CopyRejects =
         """
         COPY label_ingest.reject (run_number, byte_offset, byte_length, reason, object_key, object_offset) FROM STDIN (FORMAT binary)
@@ -61,6 +64,15 @@ public sealed class ShardLedger(NpgsqlDataSource database)
     internal static async Task AddAsync(NpgsqlConnection connection, Run run, ShardPart part, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(InsertPart, Parameters(run, part), cancellationToken);
+        await connection.ExecuteAsync(
+            InsertStatistics,
+            [
+                new() { Value = run.Number },
+                new() { Value = part.Shard },
+                new() { Value = part.FirstByte },
+                new() { Value = part.Statistics.ToBytes() },
+            ],
+            cancellationToken);
         if (part.Rejects.Count == 0)
             return;
 

@@ -1,3 +1,4 @@
+using Labels.Statistics;
 using Labels.Tags;
 
 namespace Catalog.Ledger;
@@ -8,6 +9,7 @@ namespace Catalog.Ledger;
 /// <param name="NextByte">Offset of the line after its last one.</param>
 /// <param name="Done">No line of the shard comes after it.</param>
 /// <param name="Counts">What was in it.</param>
+/// <param name="Statistics">The same in more detail, before any filter.</param>
 /// <param name="Rejects">Its lines that could not be read.</param>
 public sealed record ShardPart(
-    long Shard, long FirstByte, long NextByte, bool Done, LoadCounts Counts, IReadOnlyList<Reject> Rejects);
+    long Shard, long FirstByte, long NextByte, bool Done, LoadCounts Counts, LabelStatistics Statistics, IReadOnlyList<Reject> Rejects);

@@ -12,6 +12,9 @@ internal static class MergeSql
             .Replace("{newest}", run.Newest, StringComparison.Ordinal)
             .Replace("{missing}", run.Missing, StringComparison.Ordinal)
             .Replace("{plan}", run.MergePlan, StringComparison.Ordinal)
+            .Replace("{sample}", run.Sample, StringComparison.Ordinal)
+            .Replace("{compared}", run.Compared, StringComparison.Ordinal)
+            .Replace("{rehearsal}", run.Rehearsal, StringComparison.Ordinal)
             .Replace("{undo}", run.Undo, StringComparison.Ordinal)
             .Replace("{catalog}", table.Sql, StringComparison.Ordinal);
 }

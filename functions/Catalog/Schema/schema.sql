@@ -66,6 +66,47 @@ COMMENT ON TABLE label_ingest.reject IS
   'One row for each line that could not be read: where it stands in the source, why, and where the line itself is kept in the '
   'results bucket.';
 
+CREATE TABLE IF NOT EXISTS label_ingest.shard_statistics (
+  run_number bigint NOT NULL REFERENCES label_ingest.run ON DELETE CASCADE,
+  shard      bigint NOT NULL,
+  first_byte bigint NOT NULL,
+  statistics bytea  NOT NULL,
+  PRIMARY KEY (run_number, shard, first_byte)
+);
+
+COMMENT ON TABLE label_ingest.shard_statistics IS
+  'What is in the records of each chunk, whatever was filtered: committed together with the chunk''s row in shard_part, and gone once it '
+  'is summed in run_statistics.';
+
+CREATE TABLE IF NOT EXISTS label_ingest.run_statistics (
+  run_number bigint PRIMARY KEY REFERENCES label_ingest.run ON DELETE CASCADE,
+  statistics bytea  NOT NULL
+);
+
+COMMENT ON TABLE label_ingest.run_statistics IS
+  'What is in the records of a run''s source, whatever was filtered. A run that was begun before this was counted has no row.';
+
+CREATE TABLE IF NOT EXISTS label_ingest.dry_run (
+  run_number     bigint      PRIMARY KEY REFERENCES label_ingest.run ON DELETE CASCADE,
+  -- Records of the sample, the images in them, and the sum of the squares of how many records each image has.
+  sampled        bigint      NOT NULL,
+  images         bigint      NOT NULL,
+  squares        numeric     NOT NULL,
+  matched        bigint      NOT NULL,
+  changed        bigint      NOT NULL,
+  sample_bytes   bigint      NOT NULL,
+  -- Of so many changed images: their tags as they are stored, and a table of their rows with its indexes, before and after an update.
+  rehearsed      bigint      NOT NULL,
+  tags_before    bigint      NOT NULL,
+  tags_after     bigint      NOT NULL,
+  table_before   bigint      NOT NULL,
+  table_after    bigint      NOT NULL,
+  compared_at    timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+COMMENT ON TABLE label_ingest.dry_run IS
+  'One row for each dry run: what became of a sample of its images when they were compared with the catalog. Sizes are in bytes.';
+
 CREATE TABLE IF NOT EXISTS label_ingest.merge_planning (
   run_number   bigint      PRIMARY KEY REFERENCES label_ingest.run ON DELETE CASCADE,
   step         text        NOT NULL,

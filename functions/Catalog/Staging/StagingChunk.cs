@@ -4,8 +4,8 @@ using Npgsql;
 namespace Catalog.Staging;
 
 /// <summary>
-/// One chunk of a shard on its way into the staging table: a COPY and a row of the ledger, committed together or not at all. In a dry
-/// run only the row of the ledger.
+/// One chunk of a shard on its way into the staging table: a COPY and its rows of the ledger, committed together or not at all. In a dry
+/// run the rows of the sample go into a table of their own instead.
 /// </summary>
 public sealed class StagingChunk : IAsyncDisposable
 {
@@ -15,10 +15,10 @@ public sealed class StagingChunk : IAsyncDisposable
     private readonly CopyBuffer rows;
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
-    private readonly NpgsqlRawCopyStream? copy;
+    private readonly NpgsqlRawCopyStream copy;
 
     private StagingChunk(
-        Run run, CopyBuffer rows, NpgsqlConnection connection, NpgsqlTransaction transaction, NpgsqlRawCopyStream? copy)
+        Run run, CopyBuffer rows, NpgsqlConnection connection, NpgsqlTransaction transaction, NpgsqlRawCopyStream copy)
     {
         this.run = run;
         this.rows = rows;
@@ -36,11 +36,8 @@ public sealed class StagingChunk : IAsyncDisposable
         {
             rows.Clear();
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            if (run.Plan.DryRun)
-                return new StagingChunk(run, rows, connection, transaction, copy: null);
-
             rows.WriteHeader();
-            var sql = $"COPY {run.Staging} (byte_offset, identifier, tags) FROM STDIN (FORMAT binary)";
+            var sql = $"COPY {(run.Plan.DryRun ? run.Sample : run.Staging)} (byte_offset, identifier, tags) FROM STDIN (FORMAT binary)";
             var copy = await connection.BeginRawBinaryCopyAsync(sql, cancellationToken);
             return new StagingChunk(run, rows, connection, transaction, copy);
         }
@@ -59,13 +56,9 @@ public sealed class StagingChunk : IAsyncDisposable
     /// <returns>False if another worker has committed these lines: then nothing is written.</returns>
     public async Task<bool> CommitAsync(ShardPart part, CancellationToken cancellationToken)
     {
-        if (copy is not null)
-        {
-            rows.WriteTrailer();
-            await SendAllAsync(cancellationToken);
-            await copy.DisposeAsync();
-        }
-
+        rows.WriteTrailer();
+        await SendAllAsync(cancellationToken);
+        await copy.DisposeAsync();
         try
         {
             await ShardLedger.AddAsync(connection, run, part, cancellationToken);
@@ -85,7 +78,7 @@ public sealed class StagingChunk : IAsyncDisposable
         try
         {
             // Disposing an open COPY would complete it, and then wait for the server; cancelling it is what we mean.
-            if (copy is { CanWrite: true })
+            if (copy.CanWrite)
                 await CancelAsync(copy);
         }
         finally
@@ -110,9 +103,7 @@ public sealed class StagingChunk : IAsyncDisposable
 
     private async ValueTask SendAllAsync(CancellationToken cancellationToken)
     {
-        if (copy is not null)
-            await copy.WriteAsync(rows.Written, cancellationToken);
-
+        await copy.WriteAsync(rows.Written, cancellationToken);
         rows.Clear();
     }
 }

@@ -9,6 +9,9 @@ namespace Ingest.Report;
 /// <summary>Shows of the lines that could not be read how the first few begin, from what is kept of them in the results bucket.</summary>
 internal sealed class RejectExamples(IAmazonS3 s3, string bucket)
 {
+    /// <summary>Lines of each reason that are shown.</summary>
+    public const int OfReason = 3;
+
     private const int MaxCharacters = 200;
     private const int MaxBytesOfCharacter = 4;
 
