@@ -52,8 +52,7 @@ internal sealed class IngestSession(IngestRequest request)
 
     private async Task FillCatalogAsync(NpgsqlDataSource database, string file, double imagesShare, CancellationToken cancellationToken)
     {
-        var isOurs = await MediaTables.CreateIfMissingAsync(database, cancellationToken);
-        if (!isOurs || (bool?)request.Settings["dryRun"] == true)
+        if (!await MediaTables.CreateIfMissingAsync(database, cancellationToken))
             return;
 
         Say("Filling a sample catalog with the images of the file …");
