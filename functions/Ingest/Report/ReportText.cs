@@ -9,11 +9,19 @@ namespace Ingest.Report;
 internal static class ReportText
 {
     private const int MaxCharacters = 60;
+    private const decimal LeastShare = 0.0001m;
 
     public static string Count(long? value) => value is { } count ? NumberText.Count(count) : NumberText.None;
 
-    /// <summary>A part of a whole in percent; a dash where there is no whole.</summary>
-    public static string Share(long? part, long? whole) => NumberText.Percent(whole > 0 ? part / (decimal?)whole : null, decimals: 2);
+    /// <summary>
+    /// A part of a whole in percent; a dash where there is no whole. What there is little of is not rounded to nothing, nor nearly all to all.
+    /// </summary>
+    public static string Share(long? part, long? whole) => (whole > 0 ? part / (decimal?)whole : null) switch
+    {
+        > 0 and < LeastShare => $"below {NumberText.Percent(LeastShare, decimals: 2)}",
+        < 1 and > 1 - LeastShare => $"above {NumberText.Percent(1 - LeastShare, decimals: 2)}",
+        var share => NumberText.Percent(share, decimals: 2),
+    };
 
     /// <summary>A mean of confidences, which the service gives in percent.</summary>
     public static string Mean(decimal? confidence) => NumberText.Percent(confidence / 100, decimals: 4);
