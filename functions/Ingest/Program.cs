@@ -32,7 +32,8 @@ await host.StartAsync(() => handler switch
         new LoadShard(database.Value, s3.Value, new RejectStore(s3.Value, FunctionSettings.ResultsBucket)).HandleAsync),
     nameof(CheckLoad) => host.RunAsync<RunRequest, MergePartitions>(new CheckLoad(database.Value).HandleAsync),
     nameof(MergeTags) => host.RunAsync<PartitionRequest, WorkProgress>(new MergeTags(database.Value).HandleAsync),
-    nameof(FinishIngest) => host.RunAsync<RunRequest, Catalog.Runs.RunSummary>(new FinishIngest(database.Value).HandleAsync),
+    nameof(FinishIngest) => host.RunAsync<RunRequest, Catalog.Runs.RunSummary>(
+        new FinishIngest(database.Value, s3.Value, FunctionSettings.ResultsBucket).HandleAsync),
     nameof(UndoIngest) => host.RunAsync<JsonElement, UndoProgress>(new UndoIngest(database.Value).HandleAsync),
     _ => throw new InvalidSettings(
         $"FUNCTION_HANDLER is '{handler}'; allowed is one of StartIngest, PlanShards, LoadShard, CheckLoad, MergeTags, FinishIngest, UndoIngest."),

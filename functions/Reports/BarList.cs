@@ -4,9 +4,9 @@ namespace Reports;
 
 /// <summary>A bar and what it stands for.</summary>
 /// <param name="Name">What is measured.</param>
-/// <param name="Length">Length of the bar, 0 to 1, where 1 is the whole width.</param>
+/// <param name="Length">Length of the bar, 0 to 1, where 1 is the whole width; null where the number is of another kind than the others.</param>
 /// <param name="Value">The number that the length shows.</param>
-public sealed record Bar(string Name, double Length, string Value);
+public sealed record Bar(string Name, double? Length, string Value);
 
 /// <summary>Bars one below another. Each has its number beside it: they are a table to whoever does not see them.</summary>
 /// <param name="caption">What is compared.</param>
@@ -32,10 +32,10 @@ public sealed class BarList(string caption, string nameHeading, string valueHead
         new(
             "tr",
             Column.Text("").ToRowHeader(bar.Name),
-            new XElement(
-                "td",
-                Svg.Hidden(
-                    Svg.Rectangle("track", 0, 0, "100%", "100%"),
-                    Svg.Rectangle("bar", 0, 0, $"{Svg.Number(Math.Clamp(bar.Length, 0, 1) * 100)}%", "100%"))),
+            new XElement("td", bar.Length is { } length ? Drawing(length) : null),
             Column.Number("").ToCell(bar.Value));
+
+    private static XElement Drawing(double length) => Svg.Hidden(
+        Svg.Rectangle("track", 0, 0, "100%", "100%"),
+        Svg.Rectangle("bar", 0, 0, $"{Svg.Number(Math.Clamp(length, 0, 1) * 100)}%", "100%"));
 }

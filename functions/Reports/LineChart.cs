@@ -11,19 +11,23 @@ public sealed class LineChart : Block
     /// <summary>What can be told apart by stroke and marker.</summary>
     public const int MaxSeries = 3;
 
+    private const int MaxMarkers = 20;
+
     private readonly string caption;
     private readonly Axis across;
     private readonly Axis up;
     private readonly IReadOnlyList<Series> series;
-    private readonly Table numbers;
+    private readonly Block numbers;
+    private readonly Mark? mark;
 
     /// <param name="caption">What the chart shows.</param>
     /// <param name="across">From left to right.</param>
     /// <param name="up">From bottom to top.</param>
     /// <param name="series">One to <see cref="MaxSeries"/>.</param>
     /// <param name="numbers">The same numbers as a table.</param>
+    /// <param name="mark">A value that is pointed out, or null.</param>
     /// <exception cref="ArgumentException">There are more series than can be told apart.</exception>
-    public LineChart(string caption, Axis across, Axis up, IReadOnlyList<Series> series, Table numbers)
+    public LineChart(string caption, Axis across, Axis up, IReadOnlyList<Series> series, Block numbers, Mark? mark = null)
     {
         if (series.Count > MaxSeries)
             throw new ArgumentException($"{series.Count} series cannot be told apart; {MaxSeries} can.", nameof(series));
@@ -33,6 +37,7 @@ public sealed class LineChart : Block
         this.up = up;
         this.series = series;
         this.numbers = numbers;
+        this.mark = mark;
     }
 
     internal override XElement ToHtml() =>
@@ -55,8 +60,24 @@ public sealed class LineChart : Block
             new XAttribute("aria-label", $"{caption}. The table that follows has the numbers."),
             new XAttribute("viewBox", PlotArea.ViewBox),
             area.Frame(),
+            mark?.Draw(area),
             series.Select((one, index) => Svg.Path($"stroke s{index + 1}", area.Trace(one))),
-            series.Select((one, index) => one.Points.Select(point => Marker(index, area.X(point.X), area.Y(point.Y)))));
+            series.Select((one, index) => MarkedOf(one).Select(point => Marker(index, area.X(point.X), area.Y(point.Y)))));
+    }
+
+    /// <summary>Markers that stand side by side would hide the line and each other.</summary>
+    private static IEnumerable<ChartPoint> MarkedOf(Series one)
+    {
+        var last = double.NegativeInfinity;
+        var between = one.Points.Count > MaxMarkers ? (one.Points[^1].X - one.Points[0].X) / MaxMarkers : 0;
+        foreach (var point in one.Points)
+        {
+            if (point.X - last < between)
+                continue;
+
+            last = point.X;
+            yield return point;
+        }
     }
 
     private static XElement LegendOf(string name, int index) =>

@@ -6,14 +6,25 @@ namespace Reports;
 /// <summary>Where on a drawing a chart's numbers lie, in units of the drawing. It is small, so that its letters can be read on a phone.</summary>
 internal sealed class PlotArea(Axis across, Axis up)
 {
+    /// <summary>Where bars stand.</summary>
+    public const int Bottom = Height - 44;
+
+    /// <summary>The line on which the vertical axis has its title, and a mark its text.</summary>
+    public const int TitleLine = 14;
+
+    /// <summary>Just below that line.</summary>
+    public const int TitleBottom = 19;
+
     private const int Width = 480;
     private const int Height = 270;
     private const int Left = 48;
     private const int Right = Width - 20;
     private const int Top = 30;
-    private const int Bottom = Height - 44;
 
     public static string ViewBox => $"0 0 {Width} {Height}";
+
+    /// <summary>The value in the middle between left and right.</summary>
+    public double MiddleAcross => (across.Least + across.Most) / 2;
 
     public double X(double value) => Left + across.PlaceOf(value) * (Right - Left);
 
@@ -34,7 +45,7 @@ internal sealed class PlotArea(Axis across, Axis up)
             yield return Svg.Text("middle", X(tick), Bottom + 20, across.Text(tick));
         }
 
-        yield return Svg.Text("start", 0, 14, up.Title);
+        yield return Svg.Text("start", 0, TitleLine, up.Title);
         yield return Svg.Text("end", Right, Height - 4, across.Title);
     }
 

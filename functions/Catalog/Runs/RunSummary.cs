@@ -57,4 +57,7 @@ public sealed record RunSummary
 
     /// <summary>What the real run would do and take; only in the answer of a dry run that is finished.</summary>
     public RunEstimate? Estimate { get; init; }
+
+    /// <summary>Where the report for people is, as <c>s3://bucket/key</c>; null until it is written.</summary>
+    public string? Report { get; init; }
 }

@@ -5,7 +5,9 @@ using Catalog.Merge;
 using Catalog.Runs;
 using Hosting;
 using Ingest.Messages;
+using Ingest.Report;
 using Ingest.Trigger;
+using Labels.Records;
 using Labels.Tags;
 
 namespace Ingest.Hosting;
@@ -16,7 +18,7 @@ namespace Ingest.Hosting;
     PropertyNameCaseInsensitive = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(CamelCaseConverter<MergeMode>), typeof(CamelCaseConverter<NameCase>)])]
+    Converters = [typeof(CamelCaseConverter<MergeMode>), typeof(CamelCaseConverter<NameCase>), typeof(CamelCaseConverter<RejectReason>)])]
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
 [JsonSerializable(typeof(Notification))]
@@ -29,6 +31,7 @@ namespace Ingest.Hosting;
 [JsonSerializable(typeof(PartitionRequest))]
 [JsonSerializable(typeof(WorkProgress))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(UndoProgress))]
 internal sealed partial class IngestJsonContext : JsonSerializerContext;

@@ -87,4 +87,32 @@ public sealed class PageTests
 
         Assert.Throws<ArgumentException>(() => new LineChart("Course", Axis.OfShares("x"), Axis.OfShares("y"), four, Numbers));
     }
+
+    [Fact]
+    public void A_histogram_draws_a_bar_for_what_there_is_and_points_a_value_out()
+    {
+        var page = ParsedPage.Of(new Histogram(
+            "Spread",
+            new Axis("x", 0, 100, x => $"{x}"),
+            Axis.OfCounts("y", 7),
+            [new(0, 50, 4), new(50, 75, 0), new(75, 100, 8)],
+            new Mark(75, "here"),
+            new Folded("The numbers", Numbers)));
+
+        Assert.Equal(["98", "196"], page.QuerySelectorAll("rect.bar").Select(bar => bar.GetAttribute("height")));
+        Assert.Equal(["bar hollow", "bar"], page.QuerySelectorAll("rect").Select(bar => bar.ClassName));
+        Assert.Equal("357", page.QuerySelector("line.mark")!.GetAttribute("x1"));
+        Assert.Contains("here", page.QuerySelectorAll("svg text").Select(text => text.TextContent));
+        Assert.Equal("The numbers", page.QuerySelector(".chart > details:not([open]) > summary")!.TextContent);
+        Assert.Equal("Numbers", page.QuerySelector("details caption")!.TextContent);
+    }
+
+    [Fact]
+    public void A_bar_without_a_length_is_not_drawn()
+    {
+        var page = ParsedPage.Of(new BarList("Shares", "Name", "Number", [new("a", null, "5")]));
+
+        Assert.Empty(page.QuerySelectorAll("svg"));
+        Assert.Equal("5", page.QuerySelector(".bars td.number")!.TextContent);
+    }
 }

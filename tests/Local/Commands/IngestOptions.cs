@@ -12,7 +12,7 @@ internal sealed class IngestOptions
 
     private readonly Option<DirectoryInfo> results = new("--results")
     {
-        Description = "Folder that keeps the results bucket: the lines that could not be read. By default it goes with the run.",
+        Description = "Folder that keeps the results bucket: the lines that could not be read, and the report. By default it goes with the run.",
         HelpName = "folder",
     };
 

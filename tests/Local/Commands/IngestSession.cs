@@ -5,6 +5,7 @@ using Catalog.Runs;
 using Local.Deployment;
 using Local.SampleCatalog;
 using Npgsql;
+using Spectre.Console;
 
 namespace Local.Commands;
 
@@ -51,8 +52,7 @@ internal sealed class IngestSession(IngestRequest request)
 
     private async Task FillCatalogAsync(NpgsqlDataSource database, string file, double imagesShare, CancellationToken cancellationToken)
     {
-        var isOurs = await MediaTables.CreateIfMissingAsync(database, cancellationToken);
-        if (!isOurs)
+        if (!await MediaTables.CreateIfMissingAsync(database, cancellationToken))
             return;
 
         Say("Filling a sample catalog with the images of the file …");
@@ -76,7 +76,16 @@ internal sealed class IngestSession(IngestRequest request)
 
         var summary = JsonSerializer.Deserialize<RunSummary>(outcome.Output!, Web)!;
         SummaryView.Show(summary, Path.GetFileName(file), cloud.Lambda.PeakResidentBytes("LoadShard"));
+        if (summary.Estimate is { } estimate)
+            EstimateView.Show(estimate);
+
+        var report = new StoredReport(cloud.S3, summary.RunId);
+        if (await report.StatisticsAsync(cancellationToken) is { } statistics)
+            StatisticsView.Show(statistics);
+
         await RejectsView.ShowAsync(database, cloud.S3, IngestPipeline.ResultsBucket, summary.RunId, cancellationToken);
+        AnsiConsole.WriteLine();
+        await Console.Out.WriteLineAsync($"Report: {await report.KeepPageAsync(cancellationToken)}");
         return 0;
     }
 

@@ -51,6 +51,6 @@ internal static class RejectsView
         var beginning = new byte[Math.Min(length, Beginning)];
         var read = await line.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken);
         var text = Encoding.UTF8.GetString(beginning, 0, read);
-        return string.Concat(text.Select(c => char.IsControl(c) ? '·' : c)) + (length > Beginning ? "…" : "");
+        return Screen.Plain(text) + (length > Beginning ? "…" : "");
     }
 }

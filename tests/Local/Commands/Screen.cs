@@ -33,6 +33,10 @@ internal static class Screen
     public static string Seconds(double? seconds) =>
         seconds is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 
+    /// <summary>Text from a label file without what would steer the terminal or turn letters round.</summary>
+    public static string Plain(string text) =>
+        string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format ? '·' : c));
+
     /// <summary>Things a second, or nothing where the time is too short to tell.</summary>
     public static string Rate(long? count, double? seconds, string what) =>
         count > 0 && seconds > 0.05 ? $"{Count((long)(count.Value / seconds.Value))} {what}/s" : "";

@@ -31,6 +31,10 @@ public sealed class CommandLineTests(CloudFixture fixture) : IDisposable
         Assert.Contains("25,000", output, StringComparison.Ordinal);
         Assert.Contains("Changed", output, StringComparison.Ordinal);
         Assert.Contains("invalidUuid", output, StringComparison.Ordinal);
+        Assert.Contains("Median of the images' medians", output, StringComparison.Ordinal);
+        var report = output.TrimEnd().Split("Report: ")[^1];
+        Assert.Contains("What became of the label file?", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(report)!, recursive: true);
     }
 
     [Fact]
@@ -56,6 +60,8 @@ public sealed class CommandLineTests(CloudFixture fixture) : IDisposable
 
         Assert.True(exitCode == 0, error);
         Assert.Contains("dry run", output, StringComparison.Ordinal);
+        Assert.Contains("The real run", output, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(output.TrimEnd().Split("Report: ")[^1])!, recursive: true);
     }
 
     [Fact]
