@@ -49,6 +49,7 @@ named AS (
     CASE WHEN kind IN ('label', 'noName') THEN coalesce(tag ->> 'provider', '') ELSE '' END AS provider,
     CASE WHEN kind IN ('label', 'noName') THEN tag_policy.provider_key(coalesce(tag ->> 'provider', '')) ELSE '' END AS provider_key,
     CASE kind WHEN 'label' THEN tag ->> 'name' ELSE '' END AS name,
+    CASE kind WHEN 'label' THEN tag_policy.name_key(tag ->> 'name') ELSE '' END AS name_key,
     coalesce(jsonb_typeof(accuracy), 'null') AS accuracy_type,
     CASE jsonb_typeof(accuracy)
       WHEN 'number' THEN accuracy::numeric
@@ -76,9 +77,9 @@ judged AS MATERIALIZED (
     kind = 'label'
       AND strpos(name, ':') = 0
       AND strpos(name, '=') = 0
-      AND NOT (SELECT excluded FROM inventory) ? lower(name COLLATE "C")
-      AND NOT coalesce(((SELECT excluded_of FROM inventory) -> provider_key) ? lower(name COLLATE "C"), false)
-      AND NOT (SELECT junk FROM inventory) ? lower(name COLLATE "C") AS is_allowed
+      AND NOT (SELECT excluded FROM inventory) ? name_key
+      AND NOT coalesce(((SELECT excluded_of FROM inventory) -> provider_key) ? name_key, false)
+      AND NOT (SELECT junk FROM inventory) ? name_key AS is_allowed
   FROM named
   WHERE (SELECT is_everything FROM inventory)
     OR kind IN ('label', 'noName') AND provider_key = ANY ((SELECT asked FROM inventory)::text[])

@@ -25,7 +25,7 @@ SELECT
     CASE WHEN strpos(name, ':') > 0 THEN 'has a colon' WHEN strpos(name, '=') > 0 THEN 'has an equals sign' END)
 FROM tag_policy.inventory_label
 JOIN tag_policy.inventory USING (inventory_number)
-CROSS JOIN LATERAL (SELECT lower(name COLLATE "C") AS folded, tag_policy.provider_key(provider) AS provider_key) AS folding
+CROSS JOIN LATERAL (SELECT tag_policy.name_key(name) AS folded, tag_policy.provider_key(provider) AS provider_key) AS folding
 WHERE inventory_number = $1
 ORDER BY
   kind <> 'label',
