@@ -61,7 +61,7 @@ public sealed class RefreshOddTableTests(PostgresFixture postgres)
             GRANT USAGE ON SCHEMA tag_policy TO {role};
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA tag_policy TO {role};
             ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-            CREATE POLICY some ON {table} USING (tags IS NULL);
+            CREATE POLICY empty_only ON {table} USING (tags IS NULL);
             """);
         var settings = new NpgsqlConnectionStringBuilder(catalog.Connection) { Options = $"-c role={role}" };
         await using var secured = new RefreshCatalog(CatalogDatabase.Open(settings.ConnectionString, "Curation.Tests"), settings.ConnectionString);
