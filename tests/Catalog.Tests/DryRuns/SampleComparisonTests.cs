@@ -7,6 +7,9 @@ public sealed class SampleComparisonTests(PostgresFixture postgres)
     private const string Cat = """[{"name": "cat", "accuracy": 0.5, "provider": "rekognition"}]""";
     private const string Dog = """[{"name": "dog", "accuracy": 0.5, "provider": "rekognition"}]""";
 
+    /// <summary>Each image with the transaction that wrote its present version, in one value.</summary>
+    private const string Versions = "SELECT md5(string_agg(identifier || ' ' || xmin || ' ' || coalesce(tags::text, ''), ',' ORDER BY identifier)) FROM image";
+
     [Theory]
     [InlineData(MergeMode.Merge)]
     [InlineData(MergeMode.Replace)]
@@ -48,8 +51,6 @@ public sealed class SampleComparisonTests(PostgresFixture postgres)
 
         Assert.Equal("0 0 0 0 0", await catalog.ScalarAsync("SELECT concat_ws(' ', sampled, images, squares, matched, rehearsed) FROM label_ingest.dry_run"));
     }
-
-    private const string Versions = "SELECT md5(string_agg(identifier || ' ' || xmin || ' ' || coalesce(tags::text, ''), ',' ORDER BY identifier)) FROM image";
 
     /// <summary>An image of which a merge changes one tag's place, and a replacement the other tag.</summary>
     private static string Catenated() => Cat[..^1] + "," + Dog[1..];

@@ -69,8 +69,8 @@ public sealed class RunEstimatesTests(PostgresFixture postgres)
         await using var catalog = await TestCatalog.CreateAsync(postgres);
         var earlier = await FinishedRunAsync(catalog);
         await StretchAsync(catalog, earlier, seconds: 20);
-        var short_ = await FinishedRunAsync(catalog);
-        await StretchAsync(catalog, short_, seconds: 1);
+        var brief = await FinishedRunAsync(catalog);
+        await StretchAsync(catalog, brief, seconds: 1);
         var run = await catalog.BeginRunAsync(dryRun: true, size: 1_000);
         await NoteAsync(catalog, run, records: 10, images: 10, squares: 10, matched: 10);
 
@@ -111,7 +111,7 @@ public sealed class RunEstimatesTests(PostgresFixture postgres)
     }
 
     /// <summary>Makes each phase of a finished run last so long.</summary>
-    private static Task StretchAsync(TestCatalog catalog, Run run, int seconds) => catalog.ScalarAsync(
+    private static Task<object?> StretchAsync(TestCatalog catalog, Run run, int seconds) => catalog.ScalarAsync(
         $"""
         UPDATE label_ingest.run SET planned_at = finished_at - interval '{4 * seconds} seconds', merge_planned_at = finished_at - interval '{2 * seconds} seconds'
         WHERE run_number = {run.Number};
@@ -123,7 +123,7 @@ public sealed class RunEstimatesTests(PostgresFixture postgres)
         WHERE merge_part.run_number = {run.Number} AND run.run_number = {run.Number}
         """);
 
-    private static Task NoteAsync(TestCatalog catalog, Run run, long records, long images, long squares, long matched) => catalog.ScalarAsync(
+    private static Task<object?> NoteAsync(TestCatalog catalog, Run run, long records, long images, long squares, long matched) => catalog.ScalarAsync(
         $"""
         INSERT INTO label_ingest.dry_run (
           run_number, sampled, images, squares, matched, changed, sample_bytes, rehearsed, tags_before, tags_after, table_before, table_after)
