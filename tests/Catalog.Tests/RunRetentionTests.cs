@@ -1,5 +1,6 @@
 using Catalog.Ledger;
 using Catalog.Runs;
+using Catalog.Statistics;
 using Catalog.Undo;
 
 namespace CatalogTests;
@@ -7,6 +8,8 @@ namespace CatalogTests;
 public sealed class RunRetentionTests(PostgresFixture postgres)
 {
     private const string Tags = """[{"name": "cat", "accuracy": 0.5, "provider": "rekognition"}]""";
+
+    private const string WhatIsKept = "SELECT (SELECT count(*) FROM label_ingest.dry_run) + (SELECT count(*) FROM label_ingest.run_statistics)";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,6 +43,26 @@ public sealed class RunRetentionTests(PostgresFixture postgres)
 
         Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
         Assert.Equal("undo_1", await TablesAsync(catalog));
+    }
+
+    [Fact]
+    public async Task An_abandoned_dry_run_loses_its_sample_and_a_forgotten_one_what_was_found_in_it()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var run = await catalog.BeginRunAsync(dryRun: true);
+        await catalog.StageAsync(run, [(await catalog.AddImageAsync(tags: null), Tags)]);
+        await catalog.CompareAsync(run);
+        await new RunStatistics(catalog.Database).SumAsync(run, Cancellation);
+        Assert.Equal("sample_1", await TablesAsync(catalog));
+
+        await AgeAsync(catalog, run, days: 15);
+        Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
+        Assert.Equal("", await TablesAsync(catalog));
+        Assert.Equal(2L, await catalog.ScalarAsync(WhatIsKept));
+
+        await AgeAsync(catalog, run, days: 80);
+        Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
+        Assert.Equal(0L, await catalog.ScalarAsync(WhatIsKept));
     }
 
     [Fact]

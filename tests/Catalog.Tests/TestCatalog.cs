@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Catalog;
+using Catalog.DryRuns;
 using Catalog.Ledger;
 using Catalog.Merge;
 using Catalog.Planning;
@@ -8,6 +9,7 @@ using Catalog.Schema;
 using Catalog.Staging;
 using Catalog.Undo;
 using Labels.Records;
+using Labels.Statistics;
 using Labels.Tags;
 using Local.SampleCatalog;
 using Npgsql;
@@ -63,15 +65,16 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
 
     public Task<object?> ScalarAsync(string sql) => ScalarAsync(sql, parameter: null);
 
-    public Task<Run> BeginRunAsync(string provider = "rekognition", string table = "image", bool dryRun = false)
+    public Task<Run> BeginRunAsync(string provider = "rekognition", string table = "image", bool dryRun = false, long size = 1_000_000)
     {
-        var source = new SourceVersion("labels", "labels.jsonl", "\"etag\"", VersionId: null, Size: 1_000_000);
+        var source = new SourceVersion("labels", "labels.jsonl", "\"etag\"", VersionId: null, size);
         var plan = new RunPlan($"run-{++runs}", source, table, provider, dryRun, "{}", Shards: 1, DateTimeOffset.UtcNow);
         return new RunLedger(database).BeginAsync(plan, Cancellation);
     }
 
     /// <summary>Stages rows as one chunk, at offsets 0, 100, 200 and so on.</summary>
-    public async Task<bool> StageAsync(Run run, IReadOnlyList<(Guid Image, string Tags)> rows, long firstByte = 0, bool done = true)
+    public async Task<bool> StageAsync(
+        Run run, IReadOnlyList<(Guid Image, string Tags)> rows, long firstByte = 0, bool done = true, LabelStatistics? statistics = null)
     {
         var buffer = new CopyBuffer();
         await using var chunk = await StagingChunk.BeginAsync(database, run, buffer, Cancellation);
@@ -86,7 +89,7 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
         }
 
         var nextByte = done ? run.Plan.Source.Size : firstByte + rows.Count * 100;
-        return await chunk.CommitAsync(new ShardPart(0, firstByte, nextByte, done, counts, []), Cancellation);
+        return await chunk.CommitAsync(new ShardPart(0, firstByte, nextByte, done, counts, statistics ?? new LabelStatistics(), []), Cancellation);
     }
 
     /// <summary>One whole run over a few rows.</summary>
@@ -128,6 +131,13 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
         }
 
         return await planner.PartitionsAsync(Cancellation);
+    }
+
+    /// <summary>Compares the sample of a dry run with the catalog.</summary>
+    public async Task CompareAsync(Run run, MergeMode mode = MergeMode.Merge)
+    {
+        var table = await CatalogTable.FindAsync(database, run.Plan.Table, Cancellation);
+        await new SampleComparison(database, run, table, mode).CompareAsync(Cancellation);
     }
 
     /// <summary>One whole run over a few rows, to be taken back.</summary>

@@ -27,11 +27,14 @@ internal sealed class RunCosts(RunSummary run, EstimatedSeconds seconds, int loa
     /// <summary>Objects that a run writes beside rejected lines: the two forms of its report.</summary>
     private const long ObjectsOfRun = 2;
 
+    /// <summary>Of the source, at the end of which rejected lines are written, if there are any.</summary>
+    private const long ChunkBytes = 32 * 1024 * 1024;
+
     public EstimatedCost Estimate()
     {
         var lambda = Lambda();
         var transitions = AwsPrices.StateTransition * Transitions();
-        var s3 = (AwsPrices.S3Get * (1 + run.Shards + Again(seconds.Load, loading))) + (AwsPrices.S3Put * (ObjectsOfRun + run.Rejected));
+        var s3 = (AwsPrices.S3Get * (1 + run.Shards + Again(seconds.Load, loading))) + (AwsPrices.S3Put * (ObjectsOfRun + Math.Min(run.Rejected, run.Shards + run.Size / ChunkBytes)));
         return new EstimatedCost(
             Round(lambda),
             Round(transitions),
@@ -39,8 +42,8 @@ internal sealed class RunCosts(RunSummary run, EstimatedSeconds seconds, int loa
             Round(lambda + transitions + s3),
             $"{AwsPrices.Source}. Functions of {DeployedFunctions.LoadMegabytes}, {DeployedFunctions.MergeMegabytes} and "
             + $"{DeployedFunctions.WaitingMegabytes} MB, {DeployedFunctions.Architecture}, for the seconds above times {loading} loading and "
-            + $"{merging} merging workers; {Transitions()} state transitions without retries; each rejected line in an object of its own, "
-            + "which is the most. Not in it: the database and its storage, logs, snapshots, traffic out of the region.");
+            + $"{merging} merging workers; {Transitions()} state transitions without retries. "
+            + "Not in it: the database and its storage, logs, snapshots, traffic out of the region.");
     }
 
     private decimal Lambda()

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Labels.Statistics;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace Labels.Statistics;
 /// </summary>
 internal sealed class NameIndex
 {
+    /// <summary>2³² over the golden ratio: neighbouring bytes end up far apart.</summary>
+    private const uint GoldenRatio = 0x9E3779B9;
+
     private byte[] text = new byte[1024];
     private int textLength;
     private Slice[] names = new Slice[64];
@@ -84,12 +89,15 @@ internal sealed class NameIndex
         PlaceAll();
     }
 
-    /// <summary>Seeded anew in each process, so that no file can be made to collide.</summary>
+    /// <summary>The runtime's own hash of text, which is seeded anew in each process, so that no file can be made to collide.</summary>
     private static uint Hash(ReadOnlySpan<byte> name)
     {
-        var hash = default(HashCode);
-        hash.AddBytes(name);
-        return (uint)hash.ToHashCode();
+        if (name.IsEmpty)
+            return 0;
+
+        // It takes two bytes at a time, and would leave the last of an odd number out.
+        var hash = (uint)string.GetHashCode(MemoryMarshal.Cast<byte, char>(name), StringComparison.Ordinal);
+        return hash ^ (name[^1] * GoldenRatio);
     }
 
     private void PlaceAll()

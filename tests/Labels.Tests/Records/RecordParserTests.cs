@@ -101,6 +101,27 @@ public sealed class RecordParserTests
         Assert.Equal("Label 9999", Encoding.UTF8.GetString(record.Name(9_999)));
     }
 
+    [Theory]
+    [InlineData("{\"LabelModelVersion\": \"2.0\", \"Labels\": []}", "2.0")]
+    [InlineData("{\"LabelModelVersion\": \"\\u0033\\u002e0\"}", "3.0")]
+    [InlineData("{\"LabelModelVersion\": \"2.0\", \"LabelModelVersion\": \"3.0\"}", "3.0")]
+    [InlineData("{\"LabelModelVersion\": \"2.0\"}, \"response\": {}", "")]
+    [InlineData("{\"LabelModelVersion\": \"0123456789abcdef0123456789abcdef\"}", "0123456789abcdef0123456789abcdef")]
+    [InlineData("{\"LabelModelVersion\": \"0123456789abcdef0123456789abcdef0\"}", "")]
+    [InlineData("{\"LabelModelVersion\": \"\\ud800\"}", "")]
+    [InlineData("{\"LabelModelVersion\": {\"x\": [1]}}", "")]
+    [InlineData("{\"LabelModelVersion\": 2}", "")]
+    [InlineData("{}", "")]
+    [InlineData("null", "")]
+    public void The_version_of_the_model_is_read_and_an_odd_one_rejects_nothing(string response, string expected)
+    {
+        var record = new LabelRecord();
+        Parse(Start + "{\"LabelModelVersion\": \"of the line before\"}}", record);
+
+        Assert.Equal(RejectReason.None, Parse(Start + response + "}", record));
+        Assert.Equal(expected, Encoding.UTF8.GetString(record.ModelVersion));
+    }
+
     private static RejectReason Parse(string line, LabelRecord record) => new RecordParser().Parse(Encoding.UTF8.GetBytes(line), record);
 
     private static string Text(LabelRecord record) =>

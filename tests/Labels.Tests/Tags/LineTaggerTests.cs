@@ -4,6 +4,7 @@ using System.Text.Json;
 using Labels.Exclusions;
 using Labels.Lines;
 using Labels.Records;
+using Labels.Statistics;
 using Labels.Tags;
 
 namespace LabelsTests.Tags;
@@ -70,23 +71,25 @@ public sealed class LineTaggerTests
     }
 
     [Fact]
-    public async Task Nothing_is_allocated_for_a_record()
+    public async Task Nothing_is_allocated_for_a_record_and_its_statistics()
     {
         var tagger = new LineTagger(Rekognition with { Excluded = ExclusionList.Default() });
         var output = new ArrayBufferWriter<byte>(1024 * 1024);
         var text = Line([.. Enumerable.Range(0, 40).Select(i => ($"Label É {i}", $"{50 + i}.125"))]);
         using var reader = await OpenAsync(string.Join('\n', Enumerable.Repeat(text, 100)));
         Assert.True(reader.TryTake(out var first));
-        tagger.Tag(first, output);
+        var statistics = new LabelStatistics();
+        tagger.Tag(first, output, statistics);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         while (reader.TryTake(out var line))
         {
             output.ResetWrittenCount();
-            tagger.Tag(line, output);
+            tagger.Tag(line, output, statistics);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(4_000, statistics.ToReport().Labels);
     }
 
     private static async Task<string> TagsAsync(TagOptions options, params (string Name, string Confidence)[] labels)

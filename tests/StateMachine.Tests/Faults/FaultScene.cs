@@ -40,6 +40,9 @@ public sealed class FaultScene(CloudFixture fixture) : IAsyncLifetime
     /// <summary>How many rows such a run stages.</summary>
     public long ReferenceStaged { get; private set; }
 
+    /// <summary>What is in the label file, from one plain pass over it.</summary>
+    public byte[] ReferenceStatistics { get; private set; } = [];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Settings that make enough pieces of so small a file for something to happen between them.</summary>
@@ -54,6 +57,7 @@ public sealed class FaultScene(CloudFixture fixture) : IAsyncLifetime
                 file, new GenerateOptions { Records = Records, DuplicateShare = 0.05, BadLines = 4 }, progress: null, Cancellation);
         }
 
+        ReferenceStatistics = (await PlainStatistics.OfAsync(LabelFile, Cancellation)).ToBytes();
         await FillAsync(await Cloud.Postgres.CreateDatabaseAsync(Template, cancellationToken: Cancellation));
         await using var undisturbed = await DeployAsync();
         var runId = undisturbed.NewRunId();

@@ -35,6 +35,15 @@ internal static class FaultyDeployment
             run is [long size, long bytes, long staged, 0L, 0L] && bytes == size && staged == scene.ReferenceStaged,
             $"{what}\nThe ledger says (size, bytes, staged, shards too many, tables left): {string.Join(", ", run)}; "
             + $"{scene.ReferenceStaged} rows should be staged.");
+        var statistics = Assert.Single(await deployment.RowsAsync(
+            $"""
+            SELECT run_statistics.statistics, (SELECT count(*) FROM label_ingest.shard_statistics AS part WHERE part.run_number = run.run_number)
+            FROM label_ingest.run JOIN label_ingest.run_statistics USING (run_number)
+            WHERE run_id = '{runId}'
+            """));
+        Assert.True(
+            statistics is [byte[] sum, 0L] && sum.AsSpan().SequenceEqual(scene.ReferenceStatistics),
+            $"{what}\nThe run's statistics are not those of a plain pass over the file, or parts of them are left.");
         Assert.True(
             await deployment.TagsDigestAsync() == scene.ReferenceDigest, $"{what}\nThe catalog is not that of an undisturbed run.");
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Catalog.Estimates;
 
 namespace StateMachineTests.Template;
 
@@ -28,6 +29,22 @@ public sealed partial class FunctionsTests
     [MemberData(nameof(Functions))]
     public void A_function_has_the_memory_that_it_needs_and_no_more_than_a_processor_comes_with(string function) =>
         Assert.InRange((int)SamTemplate.Functions[function]["MemorySize"]!, LeastMemory, 1769);
+
+    [Theory]
+    [InlineData("PlanShards", DeployedFunctions.WaitingMegabytes)]
+    [InlineData("LoadShard", DeployedFunctions.LoadMegabytes)]
+    [InlineData("CheckLoad", DeployedFunctions.WaitingMegabytes)]
+    [InlineData("MergeTags", DeployedFunctions.MergeMegabytes)]
+    [InlineData("FinishIngest", DeployedFunctions.WaitingMegabytes)]
+    public void A_dry_run_reckons_with_the_memory_that_a_function_has(string function, int megabytes) =>
+        Assert.Equal(megabytes, (int)SamTemplate.Functions[function]["MemorySize"]!);
+
+    [Theory]
+    [InlineData("LoadShard")]
+    [InlineData("CheckLoad")]
+    [InlineData("MergeTags")]
+    public void A_dry_run_reckons_with_the_time_that_a_worker_has(string function) =>
+        Assert.Equal(DeployedFunctions.InvocationSeconds, (int)SamTemplate.Functions[function]["Timeout"]!);
 
     [Theory]
     [MemberData(nameof(Functions))]
