@@ -4,7 +4,9 @@ using System.IO.Compression;
 
 namespace Labels.Statistics;
 
-/// <summary>The form in which statistics are stored: a version, the length of what follows when it is unpacked, and that, packed by Brotli.</summary>
+/// <summary>
+/// The form in which statistics are stored: a version, the length of what follows when it is unpacked, and that, packed by Brotli.
+/// </summary>
 internal static class CompressedStatistics
 {
     public delegate LabelStatistics ContentReader(ref VarintReader reader);

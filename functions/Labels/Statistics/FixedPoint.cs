@@ -18,7 +18,7 @@ internal static class FixedPoint
 
     private const ulong ShareUnits = 10_000_000_000;
 
-    private static ReadOnlySpan<ulong> PowersOfTen =>
+    private static readonly ulong[] PowersOfTen =
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
         1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,

@@ -3,7 +3,8 @@ using Labels.Records;
 namespace Labels.Statistics;
 
 /// <summary>
-/// What is in the records of a label file, whatever is filtered of them later. Sums that merge: parts of a file, in any order, give the same as
+/// What is in the records of a label file, whatever is filtered of them later. Sums that merge: parts of a file, in any order, give
+/// the same as
 /// the file as a whole. Not thread-safe; allocates nothing for a record.
 /// </summary>
 /// <remarks>

@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace Labels.Statistics;
 
 /// <summary>
-/// Names, each with its tally, and a bound on how many. Of more than that, those with the smallest hashes are kept (a bottom-k sample): a name
+/// Names, each with its tally, and a bound on how many. Of more than that, those with the smallest hashes are kept (a bottom-k
+/// sample): a name
 /// that is among the smallest of all is among the smallest of every part, so that it was never left out, and its tally is whole, in
 /// whatever order records came and parts were merged.
 /// </summary>

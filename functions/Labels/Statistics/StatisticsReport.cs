@@ -27,7 +27,9 @@ public sealed record StatisticsReport
     /// <summary>Each image's median, and the mean of those over all images that have labels.</summary>
     public required decimal? MeanOfImageMedians { get; init; }
 
-    /// <summary>Each image's median, and the median of those over all images that have labels, at most <see cref="MedianError"/> off.</summary>
+    /// <summary>
+    /// Each image's median, and the median of those over all images that have labels, at most <see cref="MedianError"/> off.
+    /// </summary>
     public required decimal? MedianOfImageMedians { get; init; }
 
     /// <summary>How far the medians over all labels and over all images may be off, in percentage points.</summary>
@@ -63,7 +65,9 @@ public sealed record StatisticsReport
     /// <summary>Labels whose names were not kept: there were too many, or they are longer than 256 bytes.</summary>
     public required long LabelsOfOtherNames { get; init; }
 
-    /// <summary>Names on the exclusion list (without its extras) among those that were kept; by axis, then by number of labels descending.</summary>
+    /// <summary>
+    /// Names on the exclusion list (without its extras) among those that were kept; by axis, then by number of labels descending.
+    /// </summary>
     public required IReadOnlyList<ExcludedStatistic> Excluded { get; init; }
 
     /// <summary>Versions of the label model, at most 64, by number of images descending.</summary>

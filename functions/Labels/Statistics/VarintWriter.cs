@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Labels.Statistics;
 
-/// <summary>Numbers in as few bytes as they need: seven bits in each, the lowest first, and a high bit on all but the last (LEB128).</summary>
+/// <summary>
+/// Numbers in as few bytes as they need: seven bits in each, the lowest first, and a high bit on all but the last (LEB128).
+/// </summary>
 internal sealed class VarintWriter
 {
     private const int LongestNumber = 10;

@@ -44,7 +44,7 @@ public sealed class NameLimitTests
 
                 Assert.Equal(left[0].ToBytes(), right[2].ToBytes());
             })
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5));
 
     [Fact]
     public async Task Names_longer_than_the_limit_are_counted_with_the_others()

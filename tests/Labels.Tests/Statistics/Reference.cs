@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LabelsTests.Statistics;
 
-/// <summary>The same numbers computed plainly: the whole file in memory, fractions of big integers, nothing of the code under test.</summary>
+/// <summary>
+/// The same numbers computed plainly: the whole file in memory, fractions of big integers, nothing of the code under test.
+/// </summary>
 internal sealed class Reference
 {
     private const int Decimals = 60;

@@ -8,7 +8,9 @@ public sealed class UnreadableStatisticsTests
 {
     private const int HeaderLength = 5;
 
-    /// <summary>257 numbers of images, then two empty histograms and four halves of sums, another histogram and sum, no names, no versions.</summary>
+    /// <summary>
+    /// 257 numbers of images, then two empty histograms and four halves of sums, another histogram and sum, no names, no versions.
+    /// </summary>
     private static readonly byte[] Nothing = new byte[257 + 2 + 4 + 1 + 2 + 1 + 1];
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class LineTaggerTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(4_000, statistics.ToReport().Labels);
+        Assert.Equal(99 * 40, statistics.ToReport().Labels);
     }
 
     private static async Task<string> TagsAsync(TagOptions options, params (string Name, string Confidence)[] labels)
