@@ -34,7 +34,8 @@ internal sealed class RunCosts(RunSummary run, EstimatedSeconds seconds, int loa
     {
         var lambda = Lambda();
         var transitions = AwsPrices.StateTransition * Transitions();
-        var s3 = (AwsPrices.S3Get * (1 + run.Shards + Again(seconds.Load, loading))) + (AwsPrices.S3Put * (ObjectsOfRun + Math.Min(run.Rejected, run.Shards + run.Size / ChunkBytes)));
+        var rejected = Math.Min(run.Rejected, run.Shards + run.Size / ChunkBytes);
+        var s3 = AwsPrices.S3Get * (1 + run.Shards + Again(seconds.Load, loading)) + AwsPrices.S3Put * (ObjectsOfRun + rejected);
         return new EstimatedCost(
             Round(lambda),
             Round(transitions),

@@ -20,7 +20,7 @@ internal sealed record RunRates(double Load, double Check, double Merge, string 
         30_000d * load / ReferenceWorkers,
         115_000,
         17_500d * Math.Min(merge, ReferenceWorkers) / ReferenceWorkers,
-        $"no run over this table was long enough to go by, so from a reference with {ReferenceWorkers} workers on a machine with two "
-        + "processors and a catalog in its memory (30,000 records, 115,000 rows, 17,500 images a second), scaled to this run's loading "
-        + "workers. A database that is slower than those workers, or a catalog that is read from disk, takes longer");
+        $"as fast as a reference with {ReferenceWorkers} workers on a machine with two processors and a catalog in its memory (30,000 records, "
+        + "115,000 rows, 17,500 images a second), scaled to this run's loading workers, since no run over this table was long enough to go "
+        + "by: a database that cannot keep up with the workers, or a catalog that is read from disk, takes longer");
 }
