@@ -16,7 +16,7 @@ var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
 var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
 
 var host = new FunctionHost<CurationJsonContext>(
-    CurationJsonContext.Default.Options, CurationMetric.Namespace, error => error is NpgsqlException e ? DatabaseFailure.NameOf(e) : null);
+    CurationJsonContext.Default.Options, CurationMetric.Namespace, DatabaseFailure.NameOf);
 
 await host.StartAsync(() => handler switch
 {

@@ -19,7 +19,7 @@ var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
 var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
 
 var host = new FunctionHost<IngestJsonContext>(
-    IngestJsonContext.Default.Options, IngestMetric.Namespace, error => error is NpgsqlException e ? DatabaseFailure.NameOf(e) : null);
+    IngestJsonContext.Default.Options, IngestMetric.Namespace, DatabaseFailure.NameOf);
 
 await host.StartAsync(() => handler switch
 {

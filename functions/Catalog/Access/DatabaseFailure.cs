@@ -7,8 +7,17 @@ namespace Catalog.Access;
 /// <summary>Gives failures of the database the names that a state machine knows.</summary>
 public static class DatabaseFailure
 {
-    /// <returns>Null where the failure has no other name: it is a mistake of ours.</returns>
-    public static Exception? NameOf(NpgsqlException error) => error switch
+    /// <returns>Null where the failure has no other name: it is a mistake of ours, or nothing of the database's.</returns>
+    public static Exception? NameOf(Exception error) => error switch
+    {
+        NpgsqlException failure => NameOf(failure),
+
+        // What Npgsql says where a connection was found to be lost between two statements, as it is when a server goes down.
+        InvalidOperationException { Message: "Connection is not open" } => new DatabaseUnavailable(error),
+        _ => null,
+    };
+
+    private static Exception? NameOf(NpgsqlException error) => error switch
     {
         // A password that could not be had is wrapped in what became of the connection.
         { InnerException: DatabaseAccessDenied denied } => denied,
