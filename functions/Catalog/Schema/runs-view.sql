@@ -46,9 +46,9 @@ SELECT
   merge.locked,
   extract(epoch FROM run.planned_at - run.started_at)::float8 AS plan_seconds,
   extract(epoch FROM load.last_commit - run.planned_at)::float8 AS load_seconds,
-  extract(epoch FROM run.merge_planned_at - coalesce(load.last_commit, run.planned_at))::float8 AS check_seconds,
+  extract(epoch FROM checked.at - coalesce(load.last_commit, run.planned_at))::float8 AS check_seconds,
   greatest(extract(epoch FROM merge.last_commit - run.merge_planned_at), 0)::float8 AS merge_seconds,
-  extract(epoch FROM run.finished_at - coalesce(merge.last_commit, run.merge_planned_at, load.last_commit, run.planned_at))::float8
+  extract(epoch FROM run.finished_at - coalesce(merge.last_commit, checked.at, load.last_commit, run.planned_at))::float8
     AS finish_seconds,
   extract(epoch FROM coalesce(run.finished_at, clock_timestamp()) - run.started_at)::float8 AS total_seconds,
   pace.rate,
@@ -73,6 +73,10 @@ CROSS JOIN LATERAL (
   LEFT JOIN label_ingest.merge_part ON merge_part.run_number = run.run_number
   GROUP BY locked.rows
 ) AS merge
+-- What a dry run checks is a sample, of which nothing is merged.
+CROSS JOIN LATERAL (
+  SELECT coalesce(run.merge_planned_at, (SELECT compared_at FROM label_ingest.dry_run WHERE dry_run.run_number = run.run_number)) AS at
+) AS checked
 CROSS JOIN LATERAL (
   SELECT
     CASE WHEN run.merge_planned_at IS NULL

@@ -22,6 +22,9 @@ internal static class ExactnessPart
             yield break;
         }
 
+        if (statistics.Labels == 0)
+            yield break;
+
         yield return ["Means", "exact to 18 digits after the point, rounded here to four"];
         yield return ["Medians", $"of bins of a hundredth of a percentage point: off by {statistics.MedianError} points at the most"];
         yield return ["The images' medians, of which a mean is taken", "exact"];

@@ -38,7 +38,7 @@ internal static class PreviousPart
 
         yield return Points("Mean confidence", before.MeanConfidence, now.MeanConfidence, 4);
         yield return Points("Median confidence", before.MedianConfidence, now.MedianConfidence, 3);
-        yield return Points($"Labels at {ReportText.Threshold(now)} or more", before.ShareAtThreshold * 100, now.ShareAtThreshold * 100, 2);
+        yield return Points($"Share of labels at {ReportText.Threshold(now)} or more", before.ShareAtThreshold * 100, now.ShareAtThreshold * 100, 2);
         yield return Count("Names", before.Names, now.Names);
         yield return Count("Labels on the exclusion list", before.Excluded.Sum(name => name.Labels), now.Excluded.Sum(name => name.Labels));
     }

@@ -26,6 +26,12 @@ internal static class RunPage
             yield return TopLabelsPart.Of(statistics);
             yield return ExcludedPart.Of(statistics);
         }
+        else
+        {
+            yield return new Section("Confidence", new Paragraph(report.Statistics is null
+                ? "Confidences were not counted: the run was planned before there were statistics."
+                : "No record has a label, so there is nothing to tell of confidences and names."));
+        }
 
         yield return RejectsPart.Of(report);
         if (report.Previous is { } previous)

@@ -17,7 +17,7 @@ internal static class RunPart
         yield return ["Source", ReportText.Visible($"{source}")];
         yield return ["ETag", ReportText.Visible(source.ETag)];
         yield return ["Version", source.VersionId is { } version ? ReportText.Visible(version) : "the bucket keeps none"];
-        yield return ["Size", $"{ReportText.Count(source.Size)} bytes in {ReportText.Count(report.Summary.Shards)} shards"];
+        yield return ["Size", $"{ReportText.Count(source.Size)} bytes in {ReportText.Count(report.Summary.Shards)} {(report.Summary.Shards == 1 ? "shard" : "shards")}"];
         yield return ["Provider", settings.Provider];
         yield return ["Table", settings.Table];
         yield return ["Dry run", settings.DryRun ? "yes: nothing was staged or merged" : "no"];

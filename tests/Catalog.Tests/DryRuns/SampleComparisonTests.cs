@@ -49,6 +49,7 @@ public sealed class SampleComparisonTests(PostgresFixture postgres)
 
         await catalog.CompareAsync(run);
 
+        Assert.Equal(true, await catalog.ScalarAsync("SELECT check_seconds >= 0 FROM label_ingest.runs"));
         Assert.Equal("0 0 0 0 0", await catalog.ScalarAsync("SELECT concat_ws(' ', sampled, images, squares, matched, rehearsed) FROM label_ingest.dry_run"));
     }
 

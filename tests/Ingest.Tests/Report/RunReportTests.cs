@@ -82,6 +82,16 @@ public sealed class RunReportTests(CloudFixture fixture, Browser browser) : ICla
     }
 
     [Fact]
+    public async Task A_report_of_a_file_without_labels_says_so()
+    {
+        await using var deployment = await fixture.DeployAsync();
+        var (_, answer) = await RunAsync(deployment, new JsonObject { ["dryRun"] = true }, "not a record\n"u8.ToArray());
+        var (page, _) = await ReportAsync(deployment, answer);
+
+        Assert.Contains("No record has a label", System.Text.Encoding.UTF8.GetString(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_storage_that_fails_is_named_and_the_next_try_writes_the_report()
     {
         await using var deployment = await fixture.DeployAsync();
@@ -107,16 +117,17 @@ public sealed class RunReportTests(CloudFixture fixture, Browser browser) : ICla
         Assert.NotEmpty(page);
     }
 
-    private static async Task<(JsonObject Plan, JsonNode Answer)> RunAsync(TestDeployment deployment, JsonObject settings)
+    private static async Task<(JsonObject Plan, JsonNode Answer)> RunAsync(
+        TestDeployment deployment, JsonObject settings, byte[]? content = null)
     {
-        var plan = await LoadAsync(deployment, settings);
+        var plan = await LoadAsync(deployment, settings, content);
         return (plan, await deployment.CallAsync("FinishIngest", plan));
     }
 
     /// <summary>All that comes before FinishIngest.</summary>
-    private static async Task<JsonObject> LoadAsync(TestDeployment deployment, JsonObject settings)
+    private static async Task<JsonObject> LoadAsync(TestDeployment deployment, JsonObject settings, byte[]? content = null)
     {
-        settings["source"] = deployment.Put("file.jsonl", ReportFile.Content());
+        settings["source"] = deployment.Put("file.jsonl", content ?? ReportFile.Content());
         settings["rejectTolerance"] = 1;
         settings["mergeConcurrency"] = 1;
         if (await deployment.ScalarAsync<long>("SELECT count(*) FROM image") == 0)

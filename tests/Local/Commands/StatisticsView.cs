@@ -10,6 +10,9 @@ internal static class StatisticsView
     private const int TopLabels = 10;
     private const int LongestBar = 40;
 
+    /// <summary>With the numbers beside it, what 80 columns have room for.</summary>
+    private const int LongestName = 30;
+
     public static void Show(StatisticsReport statistics)
     {
         if (statistics.Labels == 0)
@@ -40,7 +43,7 @@ internal static class StatisticsView
         table.AddRow("Median of the images' medians", Percent(statistics.MedianOfImageMedians, 3));
         table.AddRow($"Labels at {Percent(statistics.Threshold, 0)} or more", Screen.Count(statistics.LabelsAtThreshold));
         table.AddRow("Their share of all labels", Percent(statistics.ShareAtThreshold * 100, 2));
-        table.AddRow("Their number for an image", statistics.LabelsAtThresholdPerImage?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–");
+        table.AddRow("Their number for an image", statistics.LabelsAtThresholdPerImage?.ToString("N2", CultureInfo.InvariantCulture) ?? "–");
         return table;
     }
 
@@ -68,7 +71,7 @@ internal static class StatisticsView
         foreach (var label in statistics.TopLabels.Take(TopLabels))
         {
             table.AddRow(
-                new Text(Screen.Plain(label.Name)),
+                new Text(Shortened(Screen.Plain(label.Name))),
                 new Text(Screen.Count(label.Labels)),
                 new Text(Percent(label.MeanConfidence, 2)),
                 new Text(Percent(label.ShareAtThreshold * 100, 2)));
@@ -100,6 +103,9 @@ internal static class StatisticsView
 
         return table;
     }
+
+    private static string Shortened(string name) =>
+        name.Length <= LongestName ? name : string.Concat(name.EnumerateRunes().Take(LongestName - 1)) + "…";
 
     private static string Percent(decimal? percent, int decimals) =>
         percent is { } value

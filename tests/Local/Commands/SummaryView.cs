@@ -28,7 +28,7 @@ internal static class SummaryView
         Add(table, "Duplicates", summary.Duplicates, "a later record of the same image counts");
         Add(table, "Unmatched", summary.Unmatched, "images that the catalog does not have");
         Add(table, "Matched", summary.Matched, "images that it has");
-        Add(table, "Changed", summary.Changed, "images whose tags were written; all others had them already");
+        Add(table, "Changed", summary.Changed, "images whose tags were written; others had them");
         return table;
     }
 
