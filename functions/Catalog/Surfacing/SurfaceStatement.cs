@@ -8,6 +8,9 @@ internal sealed class SurfaceStatement
     private const string LockRows =
         "SELECT identifier FROM unnest($1) AS wanted (identifier) JOIN {target} AS target USING (identifier) FOR NO KEY UPDATE OF target";
 
+    /// <summary>
+    /// What was changed is told by the update itself: to look it up in the outcome again would compare each of a batch's rows with all others.
+    /// </summary>
     private const string Update =
         """
         ,
@@ -16,7 +19,7 @@ internal sealed class SurfaceStatement
           SET tags = outcome.surfaced{updated_on}
           FROM outcome
           WHERE target.identifier = outcome.identifier AND outcome.surfaced <> outcome.shown
-          RETURNING target.identifier
+          RETURNING outcome.shown, outcome.surfaced
         )
         """;
 
@@ -39,7 +42,7 @@ internal sealed class SurfaceStatement
         locking = LockRows.Replace("{target}", target.Sql, StringComparison.Ordinal);
         outcome = SqlScript.Read("surfaced-outcome.sql")
             .Replace("{write}", plan.DryRun ? "" : Update, StringComparison.Ordinal)
-            .Replace("{written}", plan.DryRun ? "" : "JOIN changed USING (identifier)", StringComparison.Ordinal)
+            .Replace("{counted}", plan.DryRun ? "outcome" : "changed", StringComparison.Ordinal)
             .Replace("{updated_on}", target.HasUpdatedOn ? ", updated_on = now()" : "", StringComparison.Ordinal)
             .Replace("{catalog}", source.Sql, StringComparison.Ordinal)
             .Replace("{target}", target.Sql, StringComparison.Ordinal);

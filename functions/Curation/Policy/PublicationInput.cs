@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Hosting.Settings;
 using Hosting.Storage;
@@ -43,8 +44,11 @@ internal sealed record PublicationInput(
     }
 
     private static string ReadName(SettingValue name) =>
-        name.Text() is { Length: > 0 and <= LongestName } text && text == text.Trim() && !text.Any(char.IsControl)
+        name.Text() is { Length: > 0 and <= LongestName } text && text == text.Trim() && !text.Any(IsUnseen)
             ? text
             : throw new InvalidSettings(
                 $"{name.Key} is not what is allowed: 1 to {LongestName} characters that can be seen, and no space at an end.");
+
+    /// <summary>With a space of no width, one person would be two.</summary>
+    private static bool IsUnseen(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

@@ -116,6 +116,7 @@ public sealed class PublishPolicyTests(PostgresFixture postgres) : IAsyncLifetim
             ("""{"approvedBy": ["Ann"]}""", "InvalidSettings", "a list of 2 to 10 names of people"),
             ("""{"approvedBy": ["Ann", "ANN"]}""", "InvalidSettings", "approvedBy has somebody twice"),
             ("""{"approvedBy": ["Ann", " "]}""", "InvalidSettings", "approvedBy is not what is allowed"),
+            ("""{"approvedBy": ["Ann", "Ann\u200b"]}""", "InvalidSettings", "approvedBy is not what is allowed"),
             ("""{"source": "s3://lists/none/"}""", "SourceNotFound", "s3://lists/none/excluded-labels.csv"),
         })
         {

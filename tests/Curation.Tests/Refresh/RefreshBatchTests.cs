@@ -18,6 +18,7 @@ public sealed class RefreshBatchTests(PostgresFixture postgres)
     [InlineData(16, 5)]
     [InlineData(7, 1)]
     [InlineData(7, 100_000)]
+    [InlineData(20_000, 100_000)]
     public async Task No_row_is_dropped_at_the_end_of_a_batch_nor_counted_twice(int rows, int batchRows)
     {
         await using var catalog = await RefreshCatalog.CreateAsync(postgres);

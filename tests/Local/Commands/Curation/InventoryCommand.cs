@@ -78,7 +78,7 @@ internal static class InventoryCommand
         foreach (var provider in found["providers"]!.AsArray())
         {
             table.AddRow(
-                new Text((string)provider!["provider"]! is { Length: > 0 } name ? Harmless(name) : "(no provider)"),
+                new Text((string)provider!["provider"]! is { Length: > 0 } name ? Screen.Plain(name) : "(no provider)"),
                 new Text(Count(provider["labels"])),
                 new Text(Count(provider["tags"])),
                 new Text(Count(provider["images"])),
@@ -99,9 +99,6 @@ internal static class InventoryCommand
         await content.CopyToAsync(copy, cancellationToken);
         return path;
     }
-
-    /// <summary>What a terminal would obey is not for it.</summary>
-    private static string Harmless(string name) => string.Concat(name.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 
     private static string Count(JsonNode? number) => Screen.Count((long)number!);
 }

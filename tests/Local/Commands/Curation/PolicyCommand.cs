@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Local.Deployment;
 using Local.SampleCatalog;
@@ -10,6 +12,8 @@ namespace Local.Commands.Curation;
 /// <summary><c>policy --database CONNECTION --stage STAGE</c>: publishes the repository's lists, and shows what is in force.</summary>
 internal static class PolicyCommand
 {
+    private static readonly JsonSerializerOptions AsText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Command Create()
     {
         var database = DatabaseOption.Create();
@@ -65,7 +69,7 @@ internal static class PolicyCommand
 
         var isDry = (bool)answer["dryRun"]!;
         foreach (var change in answer["changes"]!.AsArray())
-            Screen.Say($"{change!["change"]}: {change["subject"]} {(change["after"] ?? change["before"])!.ToJsonString()}");
+            Screen.Say($"{change!["change"]}: {change["subject"]} {Screen.Plain((change["after"] ?? change["before"])!.ToJsonString(AsText))}");
 
         if (!isDry)
             await PolicyView.ShowAsync(database, cancellationToken);
@@ -74,7 +78,7 @@ internal static class PolicyCommand
             $"{(isDry ? "A dry run of version" : "Version")} {answer["version"]}: {answer["added"]} rows added, {answer["changed"]} changed, "
             + $"{answer["removed"]} removed. The extras are {((bool)answer["extras"]! ? "" : "not ")}in force.");
         foreach (var warning in answer["warnings"]!.AsArray())
-            Screen.Say($"Production would refuse this. {warning}");
+            Screen.Say($"Production would refuse this. {Screen.Plain((string)warning!)}");
 
         return 0;
     }
