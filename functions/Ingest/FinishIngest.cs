@@ -28,7 +28,7 @@ internal sealed class FinishIngest(NpgsqlDataSource database, IAmazonS3 s3, stri
     {
         metrics.Note("runId", request.RunId);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
-        var statistics = await new RunStatistics(database).SumAsync(run, deadline.Token);
+        var statistics = await SumAsync(run, deadline, logger);
         await new RunCompletion(database).CompleteAsync(run, deadline.Token);
         var summary = await new RunSummaries(database).ReadAsync(request.RunId, deadline.Token);
         var workers = new RunWorkers(request.Settings.LoadConcurrency, request.Settings.MergeConcurrency);
@@ -37,6 +37,20 @@ internal sealed class FinishIngest(NpgsqlDataSource database, IAmazonS3 s3, stri
         Measure(summary, metrics);
         logger.LogInformation("Run {runId}: {summary}. {page}.", request.RunId, summary, page);
         return summary with { Report = $"{page}" };
+    }
+
+    /// <summary>A run is not held up by what is only told of it.</summary>
+    private async Task<LabelStatistics?> SumAsync(Run run, Deadline deadline, ILambdaLogger logger)
+    {
+        try
+        {
+            return await new RunStatistics(database).SumAsync(run, deadline.Token);
+        }
+        catch (UnreadableStatistics e)
+        {
+            logger.LogWarning("Run {runId}: the report goes without statistics. {reason}", run.Plan.RunId, e.Message);
+            return null;
+        }
     }
 
     private async Task<ObjectLocation> ReportAsync(

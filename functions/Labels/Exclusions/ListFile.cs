@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Labels.Exclusions;
@@ -45,10 +46,13 @@ public static class ListFile
 
         foreach (var (column, field) in header.Zip(fields))
         {
-            if (field != field.Trim() || field.Any(character => character == '"' || char.IsControl(character)))
+            if (field != field.Trim() || field.Any(character => character == '"' || IsUnseen(character)))
                 throw new UnreadableList($"{place}: {column} has a quote, a space at an end, or a character that cannot be seen.");
         }
 
         return fields[0].Length > 0 ? fields : throw new UnreadableList($"{place}: {header[0]} is empty.");
     }
+
+    /// <summary>With one of these a person could review as two.</summary>
+    private static bool IsUnseen(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

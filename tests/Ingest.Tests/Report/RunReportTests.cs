@@ -66,6 +66,20 @@ public sealed class RunReportTests(CloudFixture fixture, Browser browser) : ICla
     }
 
     [Fact]
+    public async Task A_run_whose_statistics_cannot_be_read_ends_with_a_report_that_has_none()
+    {
+        await using var deployment = await fixture.DeployAsync();
+        var (plan, _) = await RunAsync(deployment, []);
+        await deployment.ScalarAsync<object>("UPDATE label_ingest.run_statistics SET statistics = 'spoiled'");
+
+        var (page, json) = await ReportAsync(deployment, await deployment.CallAsync("FinishIngest", plan));
+
+        Assert.Null(json["statistics"]);
+        Assert.Equal(11, (int)json["summary"]!["records"]!);
+        Assert.Contains("From the file to the catalog", System.Text.Encoding.UTF8.GetString(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_compares_a_run_with_the_one_before_and_a_dry_run_estimates_the_real_one()
     {
         await using var deployment = await fixture.DeployAsync();

@@ -17,7 +17,7 @@ internal static class Screen
 
     public static int Fail(string message)
     {
-        ErrorConsole.MarkupLineInterpolated($"[red]{message}[/]");
+        ErrorConsole.MarkupLineInterpolated($"[red]{string.Join('\n', message.Split('\n').Select(Plain))}[/]");
         return 1;
     }
 
