@@ -29,14 +29,7 @@ public sealed class Histogram(string caption, Axis across, Axis up, IReadOnlyLis
     private XElement Drawing()
     {
         var area = new PlotArea(across, up);
-        return new XElement(
-            "svg",
-            new XAttribute("role", "img"),
-            new XAttribute("aria-label", $"{caption}. The table that follows has the numbers."),
-            new XAttribute("viewBox", PlotArea.ViewBox),
-            area.Frame(),
-            bars.Where(bar => bar.Count > 0).Select(bar => Draw(area, bar)),
-            mark?.Draw(area));
+        return area.Drawing(caption, bars.Where(bar => bar.Count > 0).Select(bar => Draw(area, bar)), mark?.Draw(area));
     }
 
     private XElement Draw(PlotArea area, HistogramBar bar)

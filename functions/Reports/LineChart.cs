@@ -54,12 +54,8 @@ public sealed class LineChart : Block
     private XElement Drawing()
     {
         var area = new PlotArea(across, up);
-        return new XElement(
-            "svg",
-            new XAttribute("role", "img"),
-            new XAttribute("aria-label", $"{caption}. The table that follows has the numbers."),
-            new XAttribute("viewBox", PlotArea.ViewBox),
-            area.Frame(),
+        return area.Drawing(
+            caption,
             mark?.Draw(area),
             series.Select((one, index) => Svg.Path($"stroke s{index + 1}", area.Trace(one))),
             series.Select((one, index) => MarkedOf(one).Select(point => Marker(index, area.X(point.X), area.Y(point.Y)))));

@@ -21,8 +21,6 @@ internal sealed class PlotArea(Axis across, Axis up)
     private const int Right = Width - 20;
     private const int Top = 30;
 
-    public static string ViewBox => $"0 0 {Width} {Height}";
-
     /// <summary>The value in the middle between left and right.</summary>
     public double MiddleAcross => (across.Least + across.Most) / 2;
 
@@ -30,8 +28,20 @@ internal sealed class PlotArea(Axis across, Axis up)
 
     public double Y(double value) => Bottom - up.PlaceOf(value) * (Bottom - Top);
 
+    /// <summary>The axes, and on them what is drawn; the first lies lowest.</summary>
+    /// <param name="caption">What the chart shows.</param>
+    /// <param name="drawn">What is drawn on it, in this order.</param>
+    public XElement Drawing(string caption, params object?[] drawn) =>
+        new(
+            "svg",
+            new XAttribute("role", "img"),
+            new XAttribute("aria-label", $"{caption}. The table that follows has the numbers."),
+            new XAttribute("viewBox", $"0 0 {Width} {Height}"),
+            Frame(),
+            drawn);
+
     /// <summary>The axes with their numbers and titles.</summary>
-    public IEnumerable<XElement> Frame()
+    private IEnumerable<XElement> Frame()
     {
         foreach (var tick in up.Ticks())
         {
