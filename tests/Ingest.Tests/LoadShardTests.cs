@@ -212,7 +212,7 @@ public sealed class LoadShardTests(CloudFixture fixture)
 
     [Theory]
     [InlineData(64)]
-    [InlineData(512)]
+    [InlineData(1024)]
     public async Task A_worker_stays_under_200_MB_whatever_the_shard(int mebibytes)
     {
         await using var deployment = await fixture.DeployAsync();
