@@ -17,13 +17,30 @@ public static class Confidence
     /// <param name="accuracy">At least <see cref="MaxAccuracyLength"/> bytes.</param>
     /// <param name="written">Length of the accuracy.</param>
     /// <returns>False if the number is outside 0..100 or needs more than <see cref="MaxAccuracyLength"/> characters.</returns>
-    public static bool TryToAccuracy(ReadOnlySpan<byte> number, Span<byte> accuracy, out int written) =>
-        TryShift(number, PercentShift, accuracy, out written);
+    public static bool TryToAccuracy(ReadOnlySpan<byte> number, Span<byte> accuracy, out int written)
+    {
+        if (!IsUsual(number))
+            return TryShift(number, PercentShift, accuracy, out written);
+
+        // 97.5920791626 becomes 0.975920791626
+        written = number.Length + 1;
+        accuracy[0] = (byte)'0';
+        accuracy[1] = (byte)'.';
+        accuracy[2] = number[0];
+        accuracy[3] = number[1];
+        number[3..].CopyTo(accuracy[4..]);
+        return true;
+    }
 
     /// <summary>The canonical form of a number in 0..1, to be compared with accuracies.</summary>
     /// <inheritdoc cref="TryToAccuracy"/>
     public static bool TryToCanonical(ReadOnlySpan<byte> number, Span<byte> accuracy, out int written) =>
         TryShift(number, 0, accuracy, out written);
+
+    /// <summary>Two digits before the point, some behind it and no exponent, as the service writes nearly all of them.</summary>
+    private static bool IsUsual(ReadOnlySpan<byte> number) =>
+        number.Length is > 3 and < MaxAccuracyLength && number[2] == '.' && number[0] is > (byte)'0' and <= (byte)'9' && number[^1] != '0'
+        && number[3..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     private static bool TryShift(ReadOnlySpan<byte> number, int shift, Span<byte> accuracy, out int written)
     {

@@ -20,6 +20,10 @@ public sealed class RecordParser
     public RejectReason Parse(ReadOnlySpan<byte> line, LabelRecord record)
     {
         record.Clear();
+        if (RecordScanner.TryScan(line, record, accuracy))
+            return RejectReason.None;
+
+        record.Clear();
         var reader = new Utf8JsonReader(line);
         try
         {

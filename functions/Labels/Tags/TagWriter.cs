@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Labels.Exclusions;
 using Labels.Records;
 
 namespace Labels.Tags;
@@ -14,18 +13,23 @@ namespace Labels.Tags;
 /// </summary>
 public sealed class TagWriter
 {
-    private readonly ExclusionList? excluded;
     private readonly byte[] minAccuracy;
     private readonly byte[] afterAccuracy;
-    private readonly DistinctNames names;
+    private readonly TagNames names;
 
-    /// <summary>For each name, the label that has the highest accuracy.</summary>
-    private int[] best = new int[64];
+    /// <summary>The record's tags: the name of each, and the label that has the highest accuracy.</summary>
+    private (TagName Name, int Label)[] tags = new (TagName, int)[64];
+
+    private int count;
+
+    /// <summary>For each spelling the last record that has it, and the number of its tag there.</summary>
+    private (long Record, int Tag)[] latest = new (long, int)[64];
+
+    private long record;
 
     public TagWriter(TagOptions options)
     {
-        excluded = options.Excluded;
-        names = new DistinctNames(options.NameCase);
+        names = new TagNames(options.NameCase, options.Excluded);
         minAccuracy = Canonical(options.MinAccuracy);
         afterAccuracy = Encoding.UTF8.GetBytes($", \"provider\": \"{JsonEncodedText.Encode(options.Provider)}\"}}");
     }
@@ -35,36 +39,62 @@ public sealed class TagWriter
     public int Write(LabelRecord record, IBufferWriter<byte> destination)
     {
         Collect(record);
-        for (var tag = 0; tag < names.Count; tag++)
-        {
-            destination.Write(tag == 0 ? "[{\"name\": "u8 : ", {\"name\": "u8);
-            JsonString.Write(names[tag], destination);
-            destination.Write(", \"accuracy\": "u8);
-            destination.Write(record.Accuracy(best[tag]));
-            destination.Write(afterAccuracy);
-        }
+        for (var tag = 0; tag < count; tag++)
+            Write(tags[tag].Name, record.Accuracy(tags[tag].Label), isFirst: tag == 0, destination);
 
-        if (names.Count > 0)
+        if (count > 0)
             destination.Write("]"u8);
 
-        return names.Count;
+        return count;
     }
 
-    private void Collect(LabelRecord record)
+    private void Write(TagName name, ReadOnlySpan<byte> accuracy, bool isFirst, IBufferWriter<byte> destination)
     {
-        names.Clear(record.LabelCount);
-        if (best.Length < record.LabelCount)
-            best = new int[record.LabelCount];
+        var separator = isFirst ? "["u8 : ", "u8;
+        var length = separator.Length + name.TextLength + accuracy.Length + afterAccuracy.Length;
+        var target = destination.GetSpan(length);
+        separator.CopyTo(target);
+        target = target[separator.Length..];
+        names.Text(name).CopyTo(target);
+        target = target[name.TextLength..];
+        accuracy.CopyTo(target);
+        afterAccuracy.CopyTo(target[accuracy.Length..]);
+        destination.Advance(length);
+    }
 
-        for (var label = 0; label < record.LabelCount; label++)
+    private void Collect(LabelRecord labels)
+    {
+        names.Tidy();
+        record++;
+        count = 0;
+        if (tags.Length < labels.LabelCount)
+            tags = new (TagName, int)[labels.LabelCount];
+
+        for (var label = 0; label < labels.LabelCount; label++)
         {
-            if (record.Accuracy(label).SequenceCompareTo(minAccuracy) < 0 || excluded?.Contains(record.Name(label)) == true)
-                continue;
+            var accuracy = labels.Accuracy(label);
+            if (accuracy.SequenceCompareTo(minAccuracy) >= 0)
+                Collect(names[labels.Name(label)], label, labels);
+        }
+    }
 
-            var known = names.Count;
-            var tag = names.Add(record.Name(label));
-            if (tag == known || record.Accuracy(label).SequenceCompareTo(record.Accuracy(best[tag])) > 0)
-                best[tag] = label;
+    private void Collect(TagName name, int label, LabelRecord labels)
+    {
+        if (name.IsExcluded)
+            return;
+
+        if (name.Spelling >= latest.Length)
+            Array.Resize(ref latest, Math.Max(latest.Length * 2, names.Spellings));
+
+        ref var known = ref latest[name.Spelling];
+        if (known.Record != record)
+        {
+            known = (record, count);
+            tags[count++] = (name, label);
+        }
+        else if (labels.Accuracy(label).SequenceCompareTo(labels.Accuracy(tags[known.Tag].Label)) > 0)
+        {
+            tags[known.Tag].Label = label;
         }
     }
 

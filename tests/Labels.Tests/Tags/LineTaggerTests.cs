@@ -92,6 +92,21 @@ public sealed class LineTaggerTests
         Assert.Equal(99 * 40, statistics.ToReport().Labels);
     }
 
+    [Fact]
+    public async Task More_names_than_are_remembered_come_out_as_any_others()
+    {
+        const int Names = 70_000;
+        var tagger = new LineTagger(Rekognition);
+        var output = new ArrayBufferWriter<byte>();
+        foreach (var record in Enumerable.Range(0, Names).Chunk(10).Append([0, 1, Names - 1]))
+        {
+            output.ResetWrittenCount();
+            await TagAsync(tagger, Line([.. record.Select(i => ($"Label {i}", "50")), ($"LABEL {record[0]}", "75")]), output);
+            var expected = record.Select((i, at) => $$"""{"name": "label {{i}}", "accuracy": {{(at == 0 ? "0.75" : "0.5")}}, "provider": "rekognition"}""");
+            Assert.Equal($"[{string.Join(", ", expected)}]", Encoding.UTF8.GetString(output.WrittenSpan));
+        }
+    }
+
     private static async Task<string> TagsAsync(TagOptions options, params (string Name, string Confidence)[] labels)
     {
         var output = new ArrayBufferWriter<byte>();

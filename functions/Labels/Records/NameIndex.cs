@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Labels.Statistics;
+namespace Labels.Records;
 
 /// <summary>
 /// Different names, numbered in the order in which they came. An open-addressing table over one buffer: to find a name allocates nothing.
