@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Benchmarks.Parse;
 using Benchmarks.Report;
 using Local.Processes;
@@ -43,7 +45,7 @@ internal static class BenchmarkCommand
         {
             Description = "Sizes of the files whose loads are compared, in MB, separated by commas, the smallest first.",
             DefaultValueFactory = _ => [100, 1000, 4000],
-            CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',')).Select(int.Parse)],
+            CustomParser = ParseSizes,
             AllowMultipleArgumentsPerToken = true,
         };
 
@@ -77,6 +79,20 @@ internal static class BenchmarkCommand
                 result.AddError($"{name} must be 1 or more.");
         });
         return option;
+    }
+
+    private static int[] ParseSizes(ArgumentResult argument)
+    {
+        var sizes = new List<int>();
+        foreach (var text in argument.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (int.TryParse(text, CultureInfo.InvariantCulture, out var size) && size > 0)
+                sizes.Add(size);
+            else
+                argument.AddError($"'{text}' is not a size in MB: a whole number, 1 or more.");
+        }
+
+        return [.. sizes];
     }
 
     /// <summary>The local cloud's servers keep their files under the system's temporary folder: the one that was asked for becomes it.</summary>
