@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Benchmarks.ColdStart;
+using Benchmarks.Load;
 using Benchmarks.Parse;
 using Benchmarks.Report;
+using Benchmarks.Scaling;
 using Local.Processes;
 
 namespace Benchmarks;
@@ -13,6 +16,9 @@ internal static class BenchmarkCommand
     private static readonly Dictionary<string, Func<BenchmarkOptions, CancellationToken, Task<BenchmarkResult>>> All = new(StringComparer.Ordinal)
     {
         ["parse"] = ParseBenchmark.RunAsync,
+        ["load"] = LoadBenchmark.RunAsync,
+        ["scaling"] = ScalingBenchmark.RunAsync,
+        ["cold-start"] = ColdStartBenchmark.RunAsync,
     };
 
     public static RootCommand Create()
@@ -55,11 +61,11 @@ internal static class BenchmarkCommand
         };
         root.SetAction(async (arguments, cancellationToken) =>
         {
-            using var throwaway = UseFolder(arguments.GetValue(folder));
+            using var temporary = UseFolder(arguments.GetValue(folder));
             var options = new BenchmarkOptions
             {
                 Rounds = arguments.GetValue(rounds),
-                Folder = arguments.GetValue(folder)?.FullName ?? throwaway!.Path,
+                Folder = arguments.GetValue(folder)?.FullName ?? temporary.Path,
                 Progress = ResultView.Say,
                 ParseMegabytes = arguments.GetValue(parseMegabytes),
                 LoadMegabytes = arguments.GetValue(loadMegabytes),
@@ -95,15 +101,18 @@ internal static class BenchmarkCommand
         return [.. sizes];
     }
 
-    /// <summary>The local cloud's servers keep their files under the system's temporary folder: the one that was asked for becomes it.</summary>
-    private static ThrowawayFolder? UseFolder(DirectoryInfo? folder)
+    /// <summary>Whatever is written to the temporary folder, by us, by the servers and by the functions, goes where it was asked to.</summary>
+    private static ThrowawayFolder UseFolder(DirectoryInfo? folder)
     {
-        if (folder is null)
-            return ThrowawayFolder.Create("benchmarks");
+        if (folder is not null)
+        {
+            folder.Create();
+            Environment.SetEnvironmentVariable("TMPDIR", folder.FullName);
+        }
 
-        folder.Create();
-        Environment.SetEnvironmentVariable("TMPDIR", folder.FullName);
-        return null;
+        var temporary = ThrowawayFolder.Create("benchmarks");
+        Environment.SetEnvironmentVariable("TMPDIR", temporary.Path);
+        return temporary;
     }
 
     private static async Task<int> RunAsync(IReadOnlyList<string> names, BenchmarkOptions options, FileInfo json, CancellationToken cancellationToken)
