@@ -61,17 +61,13 @@ public sealed class ShardLedger(NpgsqlDataSource database)
 
     /// <summary>Notes a chunk in the transaction that brings its rows.</summary>
     /// <exception cref="PostgresException">Unique violation: another worker has committed a chunk that begins there.</exception>
-    internal static async Task AddAsync(NpgsqlConnection connection, Run run, ShardPart part, CancellationToken cancellationToken)
+    internal static async Task AddAsync(
+        NpgsqlConnection connection, Run run, ShardPart part, byte[] statistics, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(InsertPart, Parameters(run, part), cancellationToken);
         await connection.ExecuteAsync(
             InsertStatistics,
-            [
-                new() { Value = run.Number },
-                new() { Value = part.Shard },
-                new() { Value = part.FirstByte },
-                new() { Value = part.Statistics.ToBytes() },
-            ],
+            [new() { Value = run.Number }, new() { Value = part.Shard }, new() { Value = part.FirstByte }, new() { Value = statistics }],
             cancellationToken);
         if (part.Rejects.Count == 0)
             return;

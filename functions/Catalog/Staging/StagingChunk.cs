@@ -58,10 +58,13 @@ public sealed class StagingChunk : IAsyncDisposable
     {
         rows.WriteTrailer();
         await SendAllAsync(cancellationToken);
+
+        // Packed while the server still takes in what was sent.
+        var statistics = part.Statistics.ToBytes();
         await copy.DisposeAsync();
         try
         {
-            await ShardLedger.AddAsync(connection, run, part, cancellationToken);
+            await ShardLedger.AddAsync(connection, run, part, statistics, cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
