@@ -51,19 +51,26 @@ public sealed class LabelRecord
         modelVersionLength = version.Length;
     }
 
-    internal void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> accuracy)
+    /// <param name="name">Unescaped UTF-8.</param>
+    /// <param name="confidence">A well-formed JSON number.</param>
+    /// <returns>False if the confidence is none; then nothing is added.</returns>
+    internal bool TryAdd(ReadOnlySpan<byte> name, ReadOnlySpan<byte> confidence)
     {
         if (LabelCount == slices.Length)
             Array.Resize(ref slices, slices.Length * 2);
 
-        var needed = textLength + name.Length + accuracy.Length;
-        if (needed > text.Length)
-            Array.Resize(ref text, Math.Max(needed, text.Length * 2));
+        var room = textLength + name.Length + Confidence.MaxAccuracyLength;
+        if (room > text.Length)
+            Array.Resize(ref text, Math.Max(room, text.Length * 2));
 
-        slices[LabelCount++] = new LabelSlice(textLength, name.Length, accuracy.Length);
-        name.CopyTo(text.AsSpan(textLength));
-        accuracy.CopyTo(text.AsSpan(textLength + name.Length));
-        textLength = needed;
+        var target = text.AsSpan(textLength);
+        if (!Confidence.TryToAccuracy(confidence, target[name.Length..], out var accuracyLength))
+            return false;
+
+        name.CopyTo(target);
+        slices[LabelCount++] = new LabelSlice(textLength, name.Length, accuracyLength);
+        textLength += name.Length + accuracyLength;
+        return true;
     }
 
     private readonly record struct LabelSlice(int Start, int NameLength, int AccuracyLength);

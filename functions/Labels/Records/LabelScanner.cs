@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Unicode;
 
 namespace Labels.Records;
 
@@ -19,35 +18,37 @@ internal static class LabelScanner
         Other,
     }
 
-    /// <returns>False where the line must be read carefully.</returns>
-    public static bool TryScan(ref JsonScanner json, LabelRecord record, Span<byte> accuracy)
+    /// <param name="text">The line.</param>
+    /// <param name="at">Where the label begins.</param>
+    /// <param name="record">Takes the label.</param>
+    /// <returns>Where it ends, or <see cref="JsonGrammar.Unsure"/>: the line must be read carefully.</returns>
+    public static int Scan(ReadOnlySpan<byte> text, int at, LabelRecord record)
     {
+        var json = new JsonScanner(text, at);
         if (!json.TryTake((byte)'{'))
-            return false;
+            return JsonGrammar.Unsure;
 
         ReadOnlySpan<byte> name = default;
-        var accuracyLength = 0;
+        ReadOnlySpan<byte> confidence = default;
         do
         {
             switch (TakeKey(ref json))
             {
                 // A name or confidence that comes twice is for the careful reader.
-                case Key.Name when name.IsEmpty && json.TryTakeString(out name) && !name.IsEmpty && Utf8.IsValid(name):
-                case Key.Confidence when accuracyLength == 0 && TryTakeAccuracy(ref json, accuracy, out accuracyLength):
-                case Key.Instances when TrySkipInstances(ref json):
-                case Key.Parents when TrySkipParents(ref json):
+                case Key.Name when name.IsEmpty && json.TryTakeText(out name):
+                case Key.Confidence when confidence.IsEmpty && json.TryTakeNumber(out confidence):
+                case Key.Instances when json.TryTake("[]"u8) || TrySkipInstances(text, ref json):
+                case Key.Parents when json.TryTake("[]"u8) || TrySkipParents(text, ref json):
                 case Key.Other when json.TrySkipValue():
                     break;
                 default:
-                    return false;
+                    return JsonGrammar.Unsure;
             }
         }
         while (json.TryTake((byte)','));
-        if (name.IsEmpty || accuracyLength == 0 || !json.TryTake((byte)'}'))
-            return false;
-
-        record.Add(name, accuracy[..accuracyLength]);
-        return true;
+        return !name.IsEmpty && !confidence.IsEmpty && json.TryTake((byte)'}') && record.TryAdd(name, confidence)
+            ? json.Position
+            : JsonGrammar.Unsure;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,12 +63,10 @@ internal static class LabelScanner
         if (json.TryTake("\"Instances\":"u8))
             return Key.Instances;
 
-        return json.TryTake("\"Parents\":"u8) ? Key.Parents : TakeAnyKey(ref json);
-    }
+        if (json.TryTake("\"Parents\":"u8))
+            return Key.Parents;
 
-    private static Key TakeAnyKey(ref JsonScanner json)
-    {
-        if (!json.TryTakeKey(out var key))
+        if (!json.TryTakeText(out var key) || !json.TryTake((byte)':'))
             return Key.None;
 
         if (key.SequenceEqual("Name"u8))
@@ -77,62 +76,58 @@ internal static class LabelScanner
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryTakeAccuracy(ref JsonScanner json, Span<byte> accuracy, out int length)
+    private static bool TrySkipInstances(ReadOnlySpan<byte> text, ref JsonScanner json)
     {
-        length = 0;
-        return json.TryTakeNumber(out var confidence) && Confidence.TryToAccuracy(confidence, accuracy, out length);
+        var end = SkipInstances(text, json.Position);
+        json = new JsonScanner(text, end >= 0 ? end : JsonGrammar.SkipValue(text, json.Position));
+        return json.Position >= 0;
+    }
+
+    private static int SkipInstances(ReadOnlySpan<byte> text, int at)
+    {
+        var json = new JsonScanner(text, at);
+        if (!json.TryTake("["u8))
+            return JsonGrammar.Unsure;
+
+        while (json.TryTake("{\"BoundingBox\":{\"Width\":"u8) && json.TrySkipNumber()
+            && json.TryTake(",\"Height\":"u8) && json.TrySkipNumber()
+            && json.TryTake(",\"Left\":"u8) && json.TrySkipNumber()
+            && json.TryTake(",\"Top\":"u8) && json.TrySkipNumber()
+            && json.TryTake("},\"Confidence\":"u8) && json.TrySkipNumber())
+        {
+            if (json.TryTake("}]"u8))
+                return json.Position;
+
+            if (!json.TryTake("},"u8))
+                break;
+        }
+
+        return JsonGrammar.Unsure;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkipInstances(ref JsonScanner json) => json.TryTake("[]"u8) || TrySkipSomeInstances(ref json);
-
-    private static bool TrySkipSomeInstances(ref JsonScanner json)
+    private static bool TrySkipParents(ReadOnlySpan<byte> text, ref JsonScanner json)
     {
-        var start = json.Position;
-        if (json.TryTake("["u8))
-        {
-            do
-            {
-                if (!TrySkipUsualInstance(ref json))
-                    break;
-
-                if (json.TryTake("]"u8))
-                    return true;
-            }
-            while (json.TryTake(","u8));
-        }
-
-        json.Position = start;
-        return json.TrySkipValue();
+        var end = SkipParents(text, json.Position);
+        json = new JsonScanner(text, end >= 0 ? end : JsonGrammar.SkipValue(text, json.Position));
+        return json.Position >= 0;
     }
 
-    private static bool TrySkipUsualInstance(ref JsonScanner json) =>
-        json.TryTake("{\"BoundingBox\":{\"Width\":"u8) && json.TryTakeNumber(out _)
-        && json.TryTake(",\"Height\":"u8) && json.TryTakeNumber(out _)
-        && json.TryTake(",\"Left\":"u8) && json.TryTakeNumber(out _)
-        && json.TryTake(",\"Top\":"u8) && json.TryTakeNumber(out _)
-        && json.TryTake("},\"Confidence\":"u8) && json.TryTakeNumber(out _)
-        && json.TryTake("}"u8);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkipParents(ref JsonScanner json) => json.TryTake("[]"u8) || TrySkipSomeParents(ref json);
-
-    private static bool TrySkipSomeParents(ref JsonScanner json)
+    private static int SkipParents(ReadOnlySpan<byte> text, int at)
     {
-        var start = json.Position;
-        if (json.TryTake("["u8))
-        {
-            while (json.TryTake("{\"Name\":"u8) && json.TrySkipString() && json.TryTake("}"u8))
-            {
-                if (json.TryTake("]"u8))
-                    return true;
+        var json = new JsonScanner(text, at);
+        if (!json.TryTake("["u8))
+            return JsonGrammar.Unsure;
 
-                if (!json.TryTake(","u8))
-                    break;
-            }
+        while (json.TryTake("{\"Name\":"u8) && json.TrySkipString())
+        {
+            if (json.TryTake("}]"u8))
+                return json.Position;
+
+            if (!json.TryTake("},"u8))
+                break;
         }
 
-        json.Position = start;
-        return json.TrySkipValue();
+        return JsonGrammar.Unsure;
     }
 }

@@ -20,7 +20,7 @@ public sealed class RecordParser
     public RejectReason Parse(ReadOnlySpan<byte> line, LabelRecord record)
     {
         record.Clear();
-        if (RecordScanner.TryScan(line, record, accuracy))
+        if (RecordScanner.TryScan(line, record))
             return RejectReason.None;
 
         record.Clear();
@@ -166,7 +166,7 @@ public sealed class RecordParser
             return RejectReason.InvalidShape;
 
         var nameLength = 0;
-        var accuracyLength = 0;
+        ReadOnlySpan<byte> confidence = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("Name"u8))
@@ -177,7 +177,8 @@ public sealed class RecordParser
             else if (reader.ValueTextEquals("Confidence"u8))
             {
                 reader.Read();
-                if (reader.TokenType != JsonTokenType.Number || !Confidence.TryToAccuracy(reader.ValueSpan, accuracy, out accuracyLength))
+                confidence = reader.ValueSpan;
+                if (reader.TokenType != JsonTokenType.Number || !Confidence.TryToAccuracy(confidence, accuracy, out _))
                     return RejectReason.InvalidConfidence;
             }
             else
@@ -189,11 +190,7 @@ public sealed class RecordParser
         if (nameLength == 0)
             return RejectReason.MissingName;
 
-        if (accuracyLength == 0)
-            return RejectReason.InvalidConfidence;
-
-        record.Add(name.AsSpan(0, nameLength), accuracy.AsSpan(0, accuracyLength));
-        return RejectReason.None;
+        return !confidence.IsEmpty && record.TryAdd(name.AsSpan(0, nameLength), confidence) ? RejectReason.None : RejectReason.InvalidConfidence;
     }
 
     private bool TryReadName(ref Utf8JsonReader reader, out int length)

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text.Unicode;
 
 namespace Labels.Records;
 
@@ -10,9 +9,9 @@ namespace Labels.Records;
 internal static class RecordScanner
 {
     /// <returns>False where the line must be read carefully; then <paramref name="record"/> holds nothing of use.</returns>
-    public static bool TryScan(ReadOnlySpan<byte> line, LabelRecord record, Span<byte> accuracy)
+    public static bool TryScan(ReadOnlySpan<byte> line, LabelRecord record)
     {
-        var json = new JsonScanner(line);
+        var json = new JsonScanner(line, 0);
         if (!json.TryTake((byte)'{'))
             return false;
 
@@ -20,12 +19,12 @@ internal static class RecordScanner
         var hasResponse = false;
         do
         {
-            if (!json.TryTakeKey(out var key))
+            if (!json.TryTakeText(out var key) || !json.TryTake((byte)':'))
                 return false;
 
             if (key.SequenceEqual("image_uuid"u8))
             {
-                if (hasImage || !json.TryTakeString(out var image) || !TryParseImage(image, out var imageId))
+                if (hasImage || !json.TryTakeText(out var image) || !TryParseImage(image, out var imageId))
                     return false;
 
                 record.ImageId = imageId;
@@ -33,9 +32,11 @@ internal static class RecordScanner
             }
             else if (key.SequenceEqual("response"u8))
             {
-                if (hasResponse || !TryScanResponse(ref json, record, accuracy))
+                var end = hasResponse ? JsonGrammar.Unsure : ScanResponse(line, json.Position, record);
+                if (end < 0)
                     return false;
 
+                json = new JsonScanner(line, end);
                 hasResponse = true;
             }
             else if (!json.TrySkipValue())
@@ -50,64 +51,63 @@ internal static class RecordScanner
     private static bool TryParseImage(ReadOnlySpan<byte> text, out Guid image) =>
         Utf8Parser.TryParse(text, out image, out var read, 'D') && read == text.Length;
 
-    private static bool TryScanResponse(ref JsonScanner json, LabelRecord record, Span<byte> accuracy)
+    private static int ScanResponse(ReadOnlySpan<byte> line, int at, LabelRecord record)
     {
+        var json = new JsonScanner(line, at);
         if (!json.TryTake((byte)'{'))
-            return false;
+            return JsonGrammar.Unsure;
 
         var hasLabels = false;
         var hasVersion = false;
         do
         {
-            if (!json.TryTakeKey(out var key))
-                return false;
+            if (!json.TryTakeText(out var key) || !json.TryTake((byte)':'))
+                return JsonGrammar.Unsure;
 
             if (key.SequenceEqual("Labels"u8))
             {
-                if (hasLabels || !TryScanLabels(ref json, record, accuracy))
-                    return false;
+                var end = hasLabels ? JsonGrammar.Unsure : ScanLabels(line, json.Position, record);
+                if (end < 0)
+                    return JsonGrammar.Unsure;
 
+                json = new JsonScanner(line, end);
                 hasLabels = true;
             }
             else if (key.SequenceEqual("LabelModelVersion"u8))
             {
-                if (hasVersion || !TryScanModelVersion(ref json, record))
-                    return false;
+                if (hasVersion || !json.TryTakeText(out var version) || version.Length > LabelRecord.MaxModelVersionLength)
+                    return JsonGrammar.Unsure;
 
+                record.SetModelVersion(version);
                 hasVersion = true;
             }
             else if (!json.TrySkipValue())
             {
-                return false;
+                return JsonGrammar.Unsure;
             }
         }
         while (json.TryTake((byte)','));
-        return json.TryTake((byte)'}');
+        return json.TryTake((byte)'}') ? json.Position : JsonGrammar.Unsure;
     }
 
-    private static bool TryScanModelVersion(ref JsonScanner json, LabelRecord record)
+    private static int ScanLabels(ReadOnlySpan<byte> line, int at, LabelRecord record)
     {
-        if (!json.TryTakeString(out var version) || version.Length > LabelRecord.MaxModelVersionLength || (!Utf8.IsValid(version)))
-            return false;
+        var json = new JsonScanner(line, at);
+        if (json.TryTake("[]"u8))
+            return json.Position;
 
-        record.SetModelVersion(version);
-        return true;
-    }
-
-    private static bool TryScanLabels(ref JsonScanner json, LabelRecord record, Span<byte> accuracy)
-    {
         if (!json.TryTake((byte)'['))
-            return false;
-
-        if (json.TryTake((byte)']'))
-            return true;
+            return JsonGrammar.Unsure;
 
         do
         {
-            if (!LabelScanner.TryScan(ref json, record, accuracy))
-                return false;
+            var end = LabelScanner.Scan(line, json.Position, record);
+            if (end < 0)
+                return JsonGrammar.Unsure;
+
+            json = new JsonScanner(line, end);
         }
         while (json.TryTake((byte)','));
-        return json.TryTake((byte)']');
+        return json.TryTake((byte)']') ? json.Position : JsonGrammar.Unsure;
     }
 }

@@ -13,6 +13,7 @@ namespace Labels.Tags;
 /// </summary>
 public sealed class TagWriter
 {
+    private readonly bool hasMinimum;
     private readonly byte[] minAccuracy;
     private readonly byte[] afterAccuracy;
     private readonly TagNames names;
@@ -30,6 +31,7 @@ public sealed class TagWriter
     public TagWriter(TagOptions options)
     {
         names = new TagNames(options.NameCase, options.Excluded);
+        hasMinimum = options.MinAccuracy > 0;
         minAccuracy = Canonical(options.MinAccuracy);
         afterAccuracy = Encoding.UTF8.GetBytes($", \"provider\": \"{JsonEncodedText.Encode(options.Provider)}\"}}");
     }
@@ -72,8 +74,7 @@ public sealed class TagWriter
 
         for (var label = 0; label < labels.LabelCount; label++)
         {
-            var accuracy = labels.Accuracy(label);
-            if (accuracy.SequenceCompareTo(minAccuracy) >= 0)
+            if (!hasMinimum || labels.Accuracy(label).SequenceCompareTo(minAccuracy) >= 0)
                 Collect(names[labels.Name(label)], label, labels);
         }
     }
