@@ -25,7 +25,7 @@ internal static class BenchmarkCommand
     {
         var only = new Option<string[]>("--only")
         {
-            Description = $"Which to run, separated by commas: {string.Join(',', All.Keys)}. All by default.",
+            Description = $"Which to run, separated by commas: {string.Join(',', All.Keys)}.",
             DefaultValueFactory = _ => [.. All.Keys],
             CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],
             AllowMultipleArgumentsPerToken = true,
@@ -78,7 +78,7 @@ internal static class BenchmarkCommand
 
     private static Option<int> Number(string name, string description, int value)
     {
-        var option = new Option<int>(name) { Description = $"{description} {value} by default.", DefaultValueFactory = _ => value };
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
             if (result.GetValue(option) < 1)

@@ -9,7 +9,7 @@ namespace Benchmarks.Load;
 /// <summary>Processes of LoadShard that share the shards of a run among them, as the state machine's Map would have them do.</summary>
 internal sealed class LoadWorkers : IAsyncDisposable
 {
-    private static int generations;
+    private static int Generations;
 
     private readonly BenchmarkCloud cloud;
     private readonly int count;
@@ -19,7 +19,7 @@ internal sealed class LoadWorkers : IAsyncDisposable
     {
         this.cloud = cloud;
         this.count = count;
-        function = $"LoadShard-{Interlocked.Increment(ref generations)}";
+        function = $"LoadShard-{Interlocked.Increment(ref Generations)}";
         cloud.AddFunction(function, FunctionAssembly.PathOf("Ingest"), count);
     }
 

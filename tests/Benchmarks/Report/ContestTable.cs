@@ -14,7 +14,7 @@ internal static class ContestTable
         [
             .. contests.SelectMany(contest => contest.Contestants).SelectMany(contestant => contestant.MedianFigures.Keys).Distinct(StringComparer.Ordinal),
         ];
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("").NoWrap());
         foreach (var heading in (string[])[$"{unit}/s", "min", "max", "× the first", .. figures])
             table.AddColumn(new TableColumn(heading.EscapeMarkup()).RightAligned());
 

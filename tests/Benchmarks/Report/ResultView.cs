@@ -6,7 +6,7 @@ namespace Benchmarks.Report;
 /// <summary>What a person at a terminal, or a reader of its log, is shown.</summary>
 internal static class ResultView
 {
-    private const int RedirectedWidth = 160;
+    private const int RedirectedWidth = 180;
 
     private static readonly IAnsiConsole Screen = Open();
 
