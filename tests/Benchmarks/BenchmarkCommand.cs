@@ -13,13 +13,15 @@ namespace Benchmarks;
 /// <summary>The command line: which benchmarks, how often, where.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly Dictionary<string, Func<BenchmarkOptions, CancellationToken, Task<BenchmarkResult>>> All = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Benchmark> All = new(StringComparer.Ordinal)
     {
         ["parse"] = ParseBenchmark.RunAsync,
         ["load"] = LoadBenchmark.RunAsync,
         ["scaling"] = ScalingBenchmark.RunAsync,
         ["cold-start"] = ColdStartBenchmark.RunAsync,
     };
+
+    private delegate Task<BenchmarkResult> Benchmark(BenchmarkOptions options, CancellationToken cancellationToken);
 
     public static RootCommand Create()
     {
@@ -101,7 +103,7 @@ internal static class BenchmarkCommand
         return [.. sizes];
     }
 
-    /// <summary>Whatever is written to the temporary folder, by us, by the servers and by the functions, goes where it was asked to.</summary>
+    /// <summary>Whatever we, the servers and the functions write to the temporary folder goes where it was asked to.</summary>
     private static ThrowawayFolder UseFolder(DirectoryInfo? folder)
     {
         if (folder is not null)
@@ -115,7 +117,8 @@ internal static class BenchmarkCommand
         return temporary;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> names, BenchmarkOptions options, FileInfo json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> names, BenchmarkOptions options, FileInfo json, CancellationToken cancellationToken)
     {
         var results = new Dictionary<string, BenchmarkResult>(StringComparer.Ordinal);
         foreach (var name in names)

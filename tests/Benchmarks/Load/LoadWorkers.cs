@@ -79,7 +79,9 @@ internal sealed class LoadWorkers : IAsyncDisposable
     /// <summary>So many that every worker has its part.</summary>
     private static long ShardBytesOf(string file) => new FileInfo(file).Length / 32 + 1;
 
-    private ProcessorTimes ReadTimes() => ProcessorTimes.Read(
-        cloud.ServerFolder.ProcessId,
-        cloud.Lambda.Environments.Where(environment => environment.FunctionName == function).Select(environment => environment.ProcessId ?? 0));
+    private ProcessorTimes ReadTimes()
+    {
+        var processes = cloud.Lambda.Environments.Where(environment => environment.FunctionName == function);
+        return ProcessorTimes.Read(cloud.ServerFolder.ProcessId, processes.Select(environment => environment.ProcessId ?? 0));
+    }
 }

@@ -12,7 +12,9 @@ internal static class ContestTable
         var unit = contests[0].Unit;
         List<string> figures =
         [
-            .. contests.SelectMany(contest => contest.Contestants).SelectMany(contestant => contestant.MedianFigures.Keys).Distinct(StringComparer.Ordinal),
+            .. contests.SelectMany(contest => contest.Contestants)
+                .SelectMany(contestant => contestant.MedianFigures.Keys)
+                .Distinct(StringComparer.Ordinal),
         ];
         var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("").NoWrap());
         foreach (var heading in (string[])[$"{unit}/s", "min", "max", "× the first", .. figures])
@@ -20,9 +22,13 @@ internal static class ContestTable
 
         foreach (var contest in contests)
         {
-            table.AddRow($"[bold]{contest.Title.EscapeMarkup()}[/]");
+            if (contests.Count > 1)
+                table.AddRow($"[bold]{contest.Title.EscapeMarkup()}[/]");
+            else
+                table.Title(contest.Title.EscapeMarkup());
+
             foreach (var contestant in contest.Contestants)
-                table.AddRow([$"  {contestant.Name}".EscapeMarkup(), .. Cells(contest, contestant, figures)]);
+                table.AddRow([contestant.Name.EscapeMarkup(), .. Cells(contest, contestant, figures)]);
         }
 
         return table;
@@ -35,6 +41,7 @@ internal static class ContestTable
         [
             contestant.MedianRate, contestant.MinRate, contestant.MaxRate, contest.Ratio(contestant.Name, contest.Contestants[0].Name),
         ];
-        return rates.Select(FigureText.Of).Concat(figures.Select(name => medians.TryGetValue(name, out var figure) ? FigureText.Of(figure) : ""));
+        return rates.Select(FigureText.Of)
+            .Concat(figures.Select(name => medians.TryGetValue(name, out var figure) ? FigureText.Of(figure) : ""));
     }
 }
