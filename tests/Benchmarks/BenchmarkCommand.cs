@@ -13,7 +13,7 @@ namespace Benchmarks;
 /// <summary>The command line: which benchmarks, how often, where.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly Dictionary<string, Func<BenchmarkOptions, CancellationToken, Task<BenchmarkResult>>> All = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Benchmark> All = new(StringComparer.Ordinal)
     {
         ["parse"] = ParseBenchmark.RunAsync,
         ["load"] = LoadBenchmark.RunAsync,
@@ -21,11 +21,13 @@ internal static class BenchmarkCommand
         ["cold-start"] = ColdStartBenchmark.RunAsync,
     };
 
+    private delegate Task<BenchmarkResult> Benchmark(BenchmarkOptions options, CancellationToken cancellationToken);
+
     public static RootCommand Create()
     {
         var only = new Option<string[]>("--only")
         {
-            Description = $"Which to run, separated by commas: {string.Join(',', All.Keys)}. All by default.",
+            Description = $"Which to run, separated by commas: {string.Join(',', All.Keys)}.",
             DefaultValueFactory = _ => [.. All.Keys],
             CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],
             AllowMultipleArgumentsPerToken = true,
@@ -78,7 +80,7 @@ internal static class BenchmarkCommand
 
     private static Option<int> Number(string name, string description, int value)
     {
-        var option = new Option<int>(name) { Description = $"{description} {value} by default.", DefaultValueFactory = _ => value };
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
             if (result.GetValue(option) < 1)
@@ -101,7 +103,7 @@ internal static class BenchmarkCommand
         return [.. sizes];
     }
 
-    /// <summary>Whatever is written to the temporary folder, by us, by the servers and by the functions, goes where it was asked to.</summary>
+    /// <summary>Whatever we, the servers and the functions write to the temporary folder goes where it was asked to.</summary>
     private static ThrowawayFolder UseFolder(DirectoryInfo? folder)
     {
         if (folder is not null)
@@ -115,7 +117,8 @@ internal static class BenchmarkCommand
         return temporary;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> names, BenchmarkOptions options, FileInfo json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> names, BenchmarkOptions options, FileInfo json, CancellationToken cancellationToken)
     {
         var results = new Dictionary<string, BenchmarkResult>(StringComparer.Ordinal);
         foreach (var name in names)

@@ -16,6 +16,10 @@ catch (MissingPrerequisiteException e)
 {
     return ResultView.Fail(e.Message);
 }
+catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+{
+    return ResultView.Fail($"This cannot be measured: {e.Message}");
+}
 catch (OperationCanceledException)
 {
     return ResultView.Fail("Stopped.");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Catalog.Schema;
 using Local;
@@ -36,7 +37,8 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
     public static async Task<BenchmarkCloud> StartAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         options.Progress("Starting PostgreSQL, S3 and Lambda");
-        var cloud = await LocalCloud.StartAsync(new LocalCloudOptions { WithPostgres = false, WithStepFunctions = false }, cancellationToken);
+        var parts = new LocalCloudOptions { WithPostgres = false, WithStepFunctions = false };
+        var cloud = await LocalCloud.StartAsync(parts, cancellationToken);
         PostgresServer? server = null;
         try
         {
@@ -75,7 +77,7 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
     /// <summary>Invokes a function that is expected to answer.</summary>
     public async Task<JsonNode> CallAsync(string function, JsonObject request, CancellationToken cancellationToken)
     {
-        var result = await cloud.Lambda.InvokeAsync(function, System.Text.Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
+        var result = await cloud.Lambda.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
         var answer = JsonNode.Parse(result.Payload.Span)!;
         return result.IsError ? throw new InvalidOperationException($"{function} failed: {answer.ToJsonString()}") : answer;
     }

@@ -12,6 +12,8 @@ internal readonly record struct ProcessorTimes(double Server, double Workers, do
     /// <summary>What /proc counts in: fixed for programs, whatever the kernel's own clock.</summary>
     private const double TicksPerSecond = 100;
 
+    private double Used => Server + Workers + Ourselves;
+
     /// <param name="server">The server's first process.</param>
     /// <param name="workers">Processes of a function.</param>
     public static ProcessorTimes Read(int server, IEnumerable<int> workers) => new(
@@ -26,7 +28,7 @@ internal readonly record struct ProcessorTimes(double Server, double Workers, do
         ["server CPU s"] = Server - before.Server,
         ["workers CPU s"] = Workers - before.Workers,
         ["S3 CPU s"] = Ourselves - before.Ourselves,
-        ["cores used"] = (Server + Workers + Ourselves - before.Server - before.Workers - before.Ourselves) / seconds,
+        ["cores used"] = (Used - before.Used) / seconds,
         ["cores idle"] = (Idle - before.Idle) / seconds,
     };
 
@@ -35,7 +37,7 @@ internal readonly record struct ProcessorTimes(double Server, double Workers, do
     {
         var processes = Directory.EnumerateDirectories("/proc")
             .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? Stat.Read(id) : null);
-        var ticks = processes.Sum(stat => stat is null ? 0 : stat.Id == parent ? stat.Own + stat.OfChildren : stat.Parent == parent ? stat.Own : 0);
+        var ticks = processes.Sum(stat => stat?.Id == parent ? stat.Own + stat.OfChildren : stat?.Parent == parent ? stat.Own : 0);
         return ticks / TicksPerSecond;
     }
 

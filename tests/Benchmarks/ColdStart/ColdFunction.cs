@@ -25,7 +25,7 @@ internal sealed class ColdFunction(BenchmarkCloud cloud, string function, string
             var result = await cloud.Lambda.InvokeAsync(function, request, cancellationToken);
             var seconds = time.Elapsed.TotalSeconds;
             var answer = Encoding.UTF8.GetString(result.Payload.Span);
-            if (asked is null || answer.Contains("\"Runtime.", StringComparison.Ordinal) || answer.Contains("\"Sandbox.", StringComparison.Ordinal))
+            if (asked is null || IsOfTheRuntime(answer))
                 throw new InvalidOperationException($"{function} did not start: {answer}");
 
             return new Measurement(seconds, 1, new Dictionary<string, double>(StringComparer.Ordinal)
@@ -41,4 +41,8 @@ internal sealed class ColdFunction(BenchmarkCloud cloud, string function, string
             await cloud.Lambda.RemoveFunctionAsync(function);
         }
     }
+
+    /// <summary>Whether Lambda says it of a process that broke down, rather than the function of its request.</summary>
+    private static bool IsOfTheRuntime(string answer) =>
+        answer.Contains("\"Runtime.", StringComparison.Ordinal) || answer.Contains("\"Sandbox.", StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using Local.Deployment;
 
 namespace Benchmarks.ColdStart;
 
-/// <summary>From the start of a function's process to its first answer, published as it is deployed and without code compiled ahead.</summary>
+/// <summary>From the start of a function's process to its first answer, published as it is deployed and without compiling ahead.</summary>
 internal static class ColdStartBenchmark
 {
     private const string Ahead = "ReadyToRun";

@@ -19,6 +19,8 @@ internal static class PublishedExecutable
                 [
                     "dotnet", "publish", repository.PathOf("functions", name), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
                     "--self-contained", "false", "-v", "quiet", $"-p:PublishReadyToRun={readyToRun}",
+                    // Or the compiler's server would stay, and be in the way of what is measured.
+                    "-nodeReuse:false", "-p:UseSharedCompilation=false",
                     $"-p:ArtifactsPath={Path.Combine(folder, "artifacts")}", "-o", Path.Combine(folder, name),
                 ],
                 WorkingDirectory = repository.Path,

@@ -15,7 +15,8 @@ internal sealed record Repository(string Path)
                 return new Repository(folder.FullName);
         }
 
-        throw new MissingPrerequisiteException("The cold start is measured of what is published from the sources: start this from within them.");
+        throw new MissingPrerequisiteException(
+            "The cold start is measured of what is published from the sources: run this from within them.");
     }
 
     public string PathOf(params string[] names) => System.IO.Path.Combine([Path, .. names]);

@@ -8,7 +8,7 @@ internal sealed class LoadRun(BenchmarkCloud cloud, JsonNode plan, long number) 
 {
     private const string Bucket = "labels";
 
-    private static int runs;
+    private static int Runs;
 
     public string Staging => $"label_ingest.staging_{number}";
 
@@ -27,7 +27,7 @@ internal sealed class LoadRun(BenchmarkCloud cloud, JsonNode plan, long number) 
         if (shardBytes is { } bytes)
             input["shardBytes"] = bytes;
 
-        var runId = $"run-{Interlocked.Increment(ref runs)}";
+        var runId = $"run-{Interlocked.Increment(ref Runs)}";
         var plan = await cloud.CallAsync("PlanShards", new JsonObject { ["runId"] = runId, ["input"] = input }, cancellationToken);
         var number = await cloud.ScalarAsync<long>($"SELECT run_number FROM label_ingest.run WHERE run_id = '{runId}'", cancellationToken);
         return new LoadRun(cloud, plan, number);

@@ -9,7 +9,7 @@ namespace Benchmarks.Load;
 /// <summary>Processes of LoadShard that share the shards of a run among them, as the state machine's Map would have them do.</summary>
 internal sealed class LoadWorkers : IAsyncDisposable
 {
-    private static int generations;
+    private static int Generations;
 
     private readonly BenchmarkCloud cloud;
     private readonly int count;
@@ -19,7 +19,7 @@ internal sealed class LoadWorkers : IAsyncDisposable
     {
         this.cloud = cloud;
         this.count = count;
-        function = $"LoadShard-{Interlocked.Increment(ref generations)}";
+        function = $"LoadShard-{Interlocked.Increment(ref Generations)}";
         cloud.AddFunction(function, FunctionAssembly.PathOf("Ingest"), count);
     }
 
@@ -79,7 +79,9 @@ internal sealed class LoadWorkers : IAsyncDisposable
     /// <summary>So many that every worker has its part.</summary>
     private static long ShardBytesOf(string file) => new FileInfo(file).Length / 32 + 1;
 
-    private ProcessorTimes ReadTimes() => ProcessorTimes.Read(
-        cloud.ServerFolder.ProcessId,
-        cloud.Lambda.Environments.Where(environment => environment.FunctionName == function).Select(environment => environment.ProcessId ?? 0));
+    private ProcessorTimes ReadTimes()
+    {
+        var processes = cloud.Lambda.Environments.Where(environment => environment.FunctionName == function);
+        return ProcessorTimes.Read(cloud.ServerFolder.ProcessId, processes.Select(environment => environment.ProcessId ?? 0));
+    }
 }

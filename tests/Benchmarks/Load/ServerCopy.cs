@@ -37,7 +37,8 @@ internal sealed class ServerCopy(BenchmarkCloud cloud, LoadRun loaded, long rows
     public async Task<Measurement> MeasureAsync(int connections, CancellationToken cancellationToken)
     {
         await cloud.ExecuteAsync(
-            $"CREATE UNLOGGED TABLE copied (LIKE {loaded.Staging} INCLUDING ALL) WITH (autovacuum_enabled = false); CHECKPOINT", cancellationToken);
+            $"CREATE UNLOGGED TABLE copied (LIKE {loaded.Staging} INCLUDING ALL) WITH (autovacuum_enabled = false); CHECKPOINT",
+            cancellationToken);
         var before = ProcessorTimes.Read(cloud.ServerFolder.ProcessId, []);
         var time = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(part => CopyAsync(PathOf(connections, part), cancellationToken)));

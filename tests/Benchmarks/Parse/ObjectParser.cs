@@ -15,7 +15,8 @@ internal static partial class ObjectParser
             tags.Add(label.Name, label.Confidence);
     }
 
-    internal sealed record Record([property: JsonPropertyName("image_uuid")] Guid ImageId, [property: JsonPropertyName("response")] Response Response);
+    internal sealed record Record(
+        [property: JsonPropertyName("image_uuid")] Guid ImageId, [property: JsonPropertyName("response")] Response Response);
 
     internal sealed record Response(IReadOnlyList<Label>? Labels);
 

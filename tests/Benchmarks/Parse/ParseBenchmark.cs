@@ -6,6 +6,7 @@ namespace Benchmarks.Parse;
 /// <summary>From the bytes of a label file to the bytes of its tags, on one core.</summary>
 internal static class ParseBenchmark
 {
+    private const string Title = "Parse, by the time of one core";
     private const string Ours = "ours";
     private const string Python = "Python json";
     private const int ComparedBytes = 10_000_000;
@@ -36,7 +37,7 @@ internal static class ParseBenchmark
         else
             contestants.Add(new Contestant(Python, PythonOn(path, Beginning(source, PythonBytes)).MeasureAsync));
 
-        var contest = await Contest.RunAsync("Parse, by the time of one core", "MB", contestants, options.Rounds, options.Progress, cancellationToken);
+        var contest = await Contest.RunAsync(Title, "MB", contestants, options.Rounds, options.Progress, cancellationToken);
         return new BenchmarkResult([contest], [.. Marks(contest)]);
     }
 
@@ -51,7 +52,8 @@ internal static class ParseBenchmark
     private static Func<byte[], TagOutput, ParsedFile> Synchronous(PipelineParser parser) =>
         (source, output) => parser.ParseAsync(source, output).GetAwaiter().GetResult();
 
-    private static ParsedFile CountLines(byte[] source, TagOutput output) => new(source.AsSpan().Count((byte)'\n'), Tags: 0, AllocatedBytes: 0);
+    private static ParsedFile CountLines(byte[] source, TagOutput output) =>
+        new(source.AsSpan().Count((byte)'\n'), Tags: 0, AllocatedBytes: 0);
 
     private static PythonParser PythonOn(string path, byte[] beginning) =>
         new(path, beginning.Length, DocumentParser.Parse(beginning, new TagOutput()).Tags);

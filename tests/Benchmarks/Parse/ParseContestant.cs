@@ -9,7 +9,7 @@ namespace Benchmarks.Parse;
 /// <param name="parse">Its way to do it.</param>
 internal sealed class ParseContestant(string name, byte[] source, Func<byte[], TagOutput, ParsedFile> parse)
 {
-    /// <summary>A process compiles what it runs a second and a third time while it runs: before that is over, the compiler is measured.</summary>
+    /// <summary>Code is compiled a second and a third time while it runs: before that is over, the compiler is what is measured.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>The least time that is measured.</summary>

@@ -14,7 +14,10 @@ internal sealed class PythonParser(string path, int bytes, long tags)
         await ChildProcess.RunAsync(
             new ChildProcessOptions
             {
-                Command = ["python3", Path.Combine(AppContext.BaseDirectory, "parse_tags.py"), path, bytes.ToString(CultureInfo.InvariantCulture)],
+                Command =
+                [
+                    "python3", Path.Combine(AppContext.BaseDirectory, "parse_tags.py"), path, bytes.ToString(CultureInfo.InvariantCulture),
+                ],
                 OnLine = line => output += line,
             },
             cancellationToken);

@@ -23,11 +23,15 @@ internal static class ScalingBenchmark
         return new BenchmarkResult(
             [workers, sizes, shards],
             [
-                new Mark(
-                    "Scaling, rows/s of the largest file against the smallest", sizes.Ratio(sizes.Contestants[^1].Name, sizes.Contestants[0].Name), AtLeast: 0.9),
-                new Mark("Scaling, resident MB with any shard", shards.Contestants.Max(one => one.MedianFigures["resident MB"]), AtMost: 150),
+                new Mark("Scaling, largest file against smallest, rows/s", LastAgainstFirst(sizes), AtLeast: 0.9),
+                new Mark("Scaling, resident MB with any shard", PeakOf(shards), AtMost: 150),
             ]);
     }
+
+    private static double PeakOf(ContestResult contest) => contest.Contestants.Max(contestant => contestant.MedianFigures["resident MB"]);
+
+    private static double LastAgainstFirst(ContestResult contest) =>
+        contest.Ratio(contest.Contestants[^1].Name, contest.Contestants[0].Name);
 
     private static async Task<ContestResult> ByWorkersAsync(
         BenchmarkCloud cloud, KnownFile file, BenchmarkOptions options, CancellationToken cancellationToken)
@@ -46,7 +50,8 @@ internal static class ScalingBenchmark
             cancellationToken);
     }
 
-    private static async Task<ContestResult> BySizeAsync(BenchmarkCloud cloud, BenchmarkOptions options, CancellationToken cancellationToken)
+    private static async Task<ContestResult> BySizeAsync(
+        BenchmarkCloud cloud, BenchmarkOptions options, CancellationToken cancellationToken)
     {
         await using var worker = new LoadWorkers(cloud, 1);
         await WarmUp.RunAsync(options, [worker], cancellationToken);
@@ -54,7 +59,8 @@ internal static class ScalingBenchmark
         foreach (var megabytes in options.ScalingMegabytes)
             contestants.Add(Loading($"{megabytes} MB", worker, await KnownFile.GetAsync(cloud, options, megabytes, cancellationToken)));
 
-        return await Contest.RunAsync("Load by size of the file, 1 worker", "rows", contestants, options.Rounds, options.Progress, cancellationToken);
+        return await Contest.RunAsync(
+            "Load by size of the file, 1 worker", "rows", contestants, options.Rounds, options.Progress, cancellationToken);
     }
 
     /// <summary>One round with new processes: a peak is a peak, and it is the only thing that counts here.</summary>
