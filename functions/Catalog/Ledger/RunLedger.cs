@@ -25,13 +25,18 @@ public sealed class RunLedger(NpgsqlDataSource database)
 
     /// <summary>
     /// UNLOGGED: a crash of the server empties it, which CheckLoad and MergeTags notice, and its rows need no WAL. No index while rows
-    /// come in. Autovacuum would only find what is never updated.
+    /// come in. Autovacuum would only find what is never updated. The tags of an image with many labels are compressed, which with the
+    /// server's own method takes a tenth of the whole COPY.
     /// </summary>
     private const string CreateStaging =
         """
-        CREATE UNLOGGED TABLE IF NOT EXISTS {staging} (byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb NOT NULL)
+        CREATE UNLOGGED TABLE IF NOT EXISTS {staging} (byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb {compression} NOT NULL)
         WITH (autovacuum_enabled = false)
         """;
+
+    /// <summary>Not every server has been built with it.</summary>
+    private const string HasLz4 =
+        "SELECT EXISTS (SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals))";
 
     /// <summary>
     /// The rows of a dry run's sample, stored as a real run stores them. Logged: they are few, and unlike those of staging nobody could
@@ -102,7 +107,13 @@ public sealed class RunLedger(NpgsqlDataSource database)
             return;
         }
 
-        await connection.ExecuteAsync(CreateStaging.Replace("{staging}", run.Staging, StringComparison.Ordinal), [], cancellationToken);
+        var compression = await connection.ScalarAsync<bool>(HasLz4, [], cancellationToken) ? "COMPRESSION lz4" : "";
+        await connection.ExecuteAsync(
+            CreateStaging
+                .Replace("{staging}", run.Staging, StringComparison.Ordinal)
+                .Replace("{compression}", compression, StringComparison.Ordinal),
+            [],
+            cancellationToken);
         await connection.ExecuteAsync(CreateUndo.Replace("{undo}", run.Undo, StringComparison.Ordinal), [], cancellationToken);
     }
 
