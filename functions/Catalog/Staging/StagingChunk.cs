@@ -9,7 +9,7 @@ namespace Catalog.Staging;
 /// </summary>
 public sealed class StagingChunk : IAsyncDisposable
 {
-    private const int SendAt = 256 * 1024;
+    private const int SendAt = 64 * 1024;
 
     private readonly Run run;
     private readonly CopyBuffer rows;
