@@ -63,11 +63,13 @@ public sealed class MergedTagsTests(PostgresFixture postgres)
         Assert.Equal(before, await catalog.DigestAsync());
     }
 
-    /// <summary>Not even locked: a row that was, has an xmax.</summary>
+    /// <summary>
+    /// Hardly any are locked even, which leaves an xmax: the first and the last of a batch are, in either run, to let others out of the way.
+    /// </summary>
     private static async Task AssertUntouchedBySecondRunAsync(
         TestCatalog catalog, IReadOnlyList<(Guid Image, string Tags)> rows, MergeMode mode)
     {
-        const string Versions = "SELECT md5(string_agg(concat_ws(' ', ctid, xmin, xmax, updated_on), ',' ORDER BY identifier)) FROM image";
+        const string Versions = "SELECT md5(string_agg(concat_ws(' ', ctid, xmin, updated_on), ',' ORDER BY identifier)) FROM image";
         var versions = await catalog.ScalarAsync(Versions);
         var again = await catalog.BeginRunAsync();
         await catalog.StageAsync(again, rows);
@@ -75,6 +77,7 @@ public sealed class MergedTagsTests(PostgresFixture postgres)
         Assert.Equal(0, await catalog.MergeStagedAsync(again, rows.Count, mode, batchRows: 97));
 
         Assert.Equal(versions, await catalog.ScalarAsync(Versions));
+        Assert.InRange((long)(await catalog.ScalarAsync("SELECT count(*) FROM image WHERE xmax <> 0"))!, 0, 4 * (Images / 97 + 1));
         Assert.Equal((0, true), await catalog.UndoAsync(again));
     }
 
