@@ -12,6 +12,10 @@ internal sealed class MergeServer : IAsyncDisposable
 {
     private const string Copy = "measured";
 
+    private const string Pages = "SELECT pg_relation_size('image') / current_setting('block_size')::bigint";
+
+    private const string LogPosition = "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint";
+
     private readonly PostgresServer server;
     private readonly bool isInMemory;
 
@@ -96,10 +100,6 @@ internal sealed class MergeServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private const string Pages = "SELECT pg_relation_size('image') / current_setting('block_size')::bigint";
-
-    private const string LogPosition = "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint";
-
     /// <summary>A session's counts are there when it has ended, which it does in its own time.</summary>
     private static async Task<(long Updated, long Hot)> UpdatesAsync(NpgsqlDataSource database, long expected, CancellationToken cancellationToken)
     {
@@ -113,7 +113,7 @@ internal sealed class MergeServer : IAsyncDisposable
                     "SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'image'", cancellationToken));
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            await Task.Yield();
         }
     }
 
