@@ -17,21 +17,34 @@ internal static class CatalogBatch
     private static readonly TimeSpan WaitForLock = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long a batch that holds rows waits for others. Far less than the second after which a server looks for deadlocks, if it is set as
+    /// it comes: nobody is cut off who waits for us while we wait for him.
+    /// </summary>
+    private static readonly TimeSpan WaitWhileHolding = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
     /// Each row of a batch is found by its address or its key: a planner that thinks a scan of all that is there cheaper makes the work
     /// quadratic.
     /// </summary>
-    private static readonly string Settings =
-        $"""
+    private const string Settings =
+        """
         SET LOCAL enable_hashjoin = off;
         SET LOCAL enable_mergejoin = off;
         SET LOCAL jit = off;
         SET LOCAL work_mem = '64MB';
-        SET LOCAL lock_timeout = {WaitForLock.TotalMilliseconds}
+        SET LOCAL lock_timeout =
         """;
 
     /// <summary>To be called once in each transaction, before it updates.</summary>
     public static Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Settings, [], cancellationToken);
+        connection.ExecuteAsync($"{Settings} {WaitForLock.TotalMilliseconds}", [], cancellationToken);
+
+    /// <summary>To be called instead, before it updates rows that it has not locked and hopes to find free.</summary>
+    public static Task PrepareOptimisticAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync($"{Settings} {WaitWhileHolding.TotalMilliseconds}", [], cancellationToken);
+
+    /// <summary>A failure of a transaction of one snapshot that means: somebody else holds a row, or has changed it since.</summary>
+    public static bool IsContended(PostgresException error) => IsLocked(error) || error.SqlState == PostgresErrorCodes.SerializationFailure;
 
     /// <summary>A failure that means: somebody else holds a row.</summary>
     public static bool IsLocked(PostgresException error) =>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Benchmarks.ColdStart;
 using Benchmarks.Load;
+using Benchmarks.Merge;
 using Benchmarks.Parse;
 using Benchmarks.Report;
 using Benchmarks.Scaling;
@@ -17,6 +18,7 @@ internal static class BenchmarkCommand
     {
         ["parse"] = ParseBenchmark.RunAsync,
         ["load"] = LoadBenchmark.RunAsync,
+        ["merge"] = MergeBenchmark.RunAsync,
         ["scaling"] = ScalingBenchmark.RunAsync,
         ["cold-start"] = ColdStartBenchmark.RunAsync,
     };
@@ -49,6 +51,8 @@ internal static class BenchmarkCommand
         };
         var parseMegabytes = Number("--parse-size", "Size of the label file that is parsed, in MB.", 250);
         var loadMegabytes = Number("--load-size", "Size of the label file that is loaded, in MB.", 1000);
+        var mergeImages = Number("--merge-images", "Rows of the catalog that is merged into.", 1_000_000);
+        var mergeRows = Number("--merge-rows", "Rows that are merged; no more than the catalog has.", 300_000);
         var sizes = new Option<int[]>("--sizes")
         {
             Description = "Sizes of the files whose loads are compared, in MB, separated by commas, the smallest first.",
@@ -59,7 +63,7 @@ internal static class BenchmarkCommand
 
         var root = new RootCommand("Measures what the pipeline must be fast at, side by side with what it is held against.")
         {
-            only, rounds, json, folder, parseMegabytes, loadMegabytes, sizes,
+            only, rounds, json, folder, parseMegabytes, loadMegabytes, mergeImages, mergeRows, sizes,
         };
         root.SetAction(async (arguments, cancellationToken) =>
         {
@@ -71,6 +75,8 @@ internal static class BenchmarkCommand
                 Progress = ResultView.Say,
                 ParseMegabytes = arguments.GetValue(parseMegabytes),
                 LoadMegabytes = arguments.GetValue(loadMegabytes),
+                MergeImages = arguments.GetValue(mergeImages),
+                MergeRows = Math.Min(arguments.GetValue(mergeRows), arguments.GetValue(mergeImages)),
                 ScalingMegabytes = arguments.GetValue(sizes)!,
             };
             return await RunAsync(arguments.GetValue(only)!, options, arguments.GetValue(json)!, cancellationToken);

@@ -20,4 +20,10 @@ internal sealed record BenchmarkOptions
 
     /// <summary>Sizes of the label files whose loads are compared, in MB, the smallest first.</summary>
     public IReadOnlyList<int> ScalingMegabytes { get; init; } = [100, 1000, 4000];
+
+    /// <summary>Rows of the catalog that is merged into.</summary>
+    public int MergeImages { get; init; } = 1_000_000;
+
+    /// <summary>Rows that are merged, not more than the catalog has.</summary>
+    public int MergeRows { get; init; } = 300_000;
 }

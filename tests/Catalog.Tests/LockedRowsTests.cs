@@ -106,6 +106,51 @@ public sealed class LockedRowsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_another_writer_commits_while_a_batch_is_at_his_row_is_kept()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var (run, images) = await StageAsync(catalog, count: 5);
+        await using var writer = await Writer.BeginAsync(catalog);
+        await writer.UpdateAsync(images[2], tags: """[{"name": "dog", "provider": "flickr"}]""");
+
+        // Neither its first row nor its last is held, so the batch begins, and meets the writer. It gives way, or he commits before.
+        var merge = catalog.MergeStagedAsync(run, staged: 5);
+        await catalog.WaitUntilAsync(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())", merge);
+        await writer.CommitAsync();
+        Assert.InRange(await merge, 4, 5);
+        var postponed = await PostponedAsync(catalog, run, TimeSpan.FromMinutes(1));
+        while (await postponed.MergeNextAsync(0, Cancellation))
+        {
+            // Until none is left.
+        }
+
+        Assert.Equal(5L, await catalog.ScalarAsync("SELECT changed FROM label_ingest.runs"));
+        Assert.Equal(
+            """[{"name": "dog", "provider": "flickr"}, {"name": "cat", "accuracy": 0.5, "provider": "rekognition"}]""",
+            await catalog.TagsAsync(images[2]));
+        Assert.Equal(5L, await catalog.ScalarAsync($"SELECT count(DISTINCT identifier) FROM label_ingest.undo_{run.Number}"));
+        Assert.Equal(5L, await catalog.ScalarAsync($"SELECT count(*) FROM label_ingest.undo_{run.Number}"));
+        await new RunCompletion(catalog.Database).CompleteAsync(run, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_batch_that_met_a_writer_leaves_nothing_of_its_first_try_and_later_ones_go_round_him()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var (run, images) = await StageAsync(catalog, count: 30);
+        await using var writer = await Writer.BeginAsync(catalog);
+        await writer.UpdateAsync(images[1]);
+        await writer.UpdateAsync(images[16]);
+
+        Assert.Equal(28, await catalog.MergeStagedAsync(run, staged: 30, batchRows: 3));
+
+        Assert.Equal(2L, await catalog.ScalarAsync("SELECT count(*) FROM label_ingest.postponed"));
+        Assert.Equal(28L, await catalog.ScalarAsync($"SELECT count(*) FROM label_ingest.undo_{run.Number}"));
+        Assert.Equal(28L, await catalog.ScalarAsync($"SELECT count(*) FROM image WHERE tags = '{Tags}'"));
+    }
+
+    [Fact]
     public async Task A_row_that_was_deleted_after_the_plan_holds_nothing_up()
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);

@@ -25,6 +25,13 @@ internal static class MergeAdmission
     public static async Task RequireAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
     {
         await ProviderLock.ShareAsync(connection, run, cancellationToken);
+        await RequireNoUndoAsync(connection, run, cancellationToken);
+    }
+
+    /// <summary>To be called with the provider's lock.</summary>
+    /// <inheritdoc cref="RequireAsync"/>
+    public static async Task RequireNoUndoAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
+    {
         await using var command = connection.CreateCommand(SelectUndo, [new() { Value = run.Number }]);
         if (await command.ExecuteScalarAsync(cancellationToken) is string undone)
             throw undone == run.Plan.RunId ? new RunUndone(undone) : new UndoInProgress(undone);

@@ -1,3 +1,4 @@
+using System.Data;
 using Catalog.Ledger;
 using Catalog.Undo;
 using Npgsql;
@@ -26,7 +27,11 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
           SELECT FROM {plan} AS plan JOIN {catalog} AS image USING (identifier) WHERE plan.position = $1 FOR SHARE OF image) AS row
         """;
 
+    /// <summary>Where one batch met somebody else, the next ones may: so many go round him at once, rather than be done twice.</summary>
+    private const int BatchesAroundLocks = 8;
+
     private readonly MergeStatement statement = new(run, table, mode);
+    private int aroundLocks;
 
     /// <summary>Images that this object has changed, in batches that are committed.</summary>
     public long Changed { get; private set; }
@@ -55,16 +60,63 @@ public sealed class TagMerger(NpgsqlDataSource database, Run run, CatalogTable t
 
     private async Task MergeAsync(NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)
     {
+        if (aroundLocks > 0)
+        {
+            aroundLocks--;
+            await MergeAroundLocksAsync(connection, batch, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await MergeOptimisticAsync(connection, batch, cancellationToken);
+        }
+        catch (PostgresException e) when (CatalogBatch.IsContended(e))
+        {
+            aroundLocks = BatchesAroundLocks;
+            await MergeAroundLocksAsync(connection, batch, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// As fast as it gets where nobody else is at work on these rows. Of one snapshot: the server ends the transaction rather than let it
+    /// write over what was committed after that was taken.
+    /// </summary>
+    private async Task MergeOptimisticAsync(NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)
+    {
+        await using var admission = await ProviderLock.HoldAsync(connection, run, cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await MergeAdmission.RequireNoUndoAsync(connection, run, cancellationToken);
+        if (!await AdvanceAsync(connection, batch, cancellationToken))
+            return;
+
+        await CatalogBatch.PrepareOptimisticAsync(connection, cancellationToken);
+        var changed = await statement.MergeOptimisticAsync(connection, batch.Through + 1, batch.Last, cancellationToken);
+        await CommitAsync(connection, transaction, batch, changed, cancellationToken);
+    }
+
+    private async Task MergeAroundLocksAsync(NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await MergeAdmission.RequireAsync(connection, run, cancellationToken);
-        var isOurs = await connection.ExecuteAsync(
-            Advance, [.. Key(batch.Part), new() { Value = batch.Through }, new() { Value = batch.Last }], cancellationToken);
-        if (isOurs == 0)
+        if (!await AdvanceAsync(connection, batch, cancellationToken))
             return;
 
         await CatalogBatch.PrepareAsync(connection, cancellationToken);
         var changed = await statement.MergeBatchAsync(connection, batch.Part, batch.Through + 1, batch.Last, cancellationToken);
+        await CommitAsync(connection, transaction, batch, changed, cancellationToken);
+    }
+
+    /// <returns>False where another worker has taken the batch.</returns>
+    private async Task<bool> AdvanceAsync(NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync(
+            Advance, [.. Key(batch.Part), new() { Value = batch.Through }, new() { Value = batch.Last }], cancellationToken) == 1;
+
+    private async Task CommitAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Batch batch, long changed, CancellationToken cancellationToken)
+    {
         await connection.ExecuteAsync(MergeStatement.NoteChanged, [.. Key(batch.Part), new() { Value = changed }], cancellationToken);
+        await connection.ExecuteAsync(MergeStatement.CommitLater, [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Changed += changed;
     }

@@ -37,7 +37,7 @@ changed AS (
   FROM found AS batch
   WHERE image.ctid = batch.address AND image.identifier = batch.identifier AND image.xmin = batch.version AND batch.differs
   RETURNING image.identifier, nextval('label_ingest.change_order') AS change_order,
-            ARRAY(SELECT jsonb_hash(jsonb_array_elements(batch.tags))) AS added,
+            {added} AS added,
             {removed} AS removed
 ),
 remembered AS (

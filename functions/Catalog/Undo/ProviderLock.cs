@@ -19,5 +19,28 @@ internal static class ProviderLock
     public static Task TakeAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken) =>
         connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({Key})", Parameters(run), cancellationToken);
 
+    /// <summary>Shares it until the end of what is returned: for a transaction of one snapshot, which must not be older than the lock.</summary>
+    /// <param name="connection">In no transaction.</param>
+    public static async Task<IAsyncDisposable> HoldAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync($"SELECT pg_advisory_lock_shared({Key})", Parameters(run), cancellationToken);
+        return new Held(connection, run);
+    }
+
     private static NpgsqlParameter[] Parameters(Run run) => [new() { Value = run.Plan.Table }, new() { Value = run.Plan.Provider }];
+
+    private sealed class Held(NpgsqlConnection connection, Run run) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await connection.ExecuteAsync($"SELECT pg_advisory_unlock_shared({Key})", Parameters(run), CancellationToken.None);
+            }
+            catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+            {
+                // The connection is gone, and the lock with it. Whatever this says, the error that brought us here says more.
+            }
+        }
+    }
 }

@@ -1,0 +1,28 @@
+-- $1, $2  first and last position of the batch
+-- $3      the provider, as a JSON string
+-- $4      a tag of that provider in an array: what tags must contain to have one
+-- $5      replace all tags of the provider, not just those of the same name
+--
+-- What merge-batch.sql does, for a batch of which nobody holds or changes a row: without locks of its own, and without keeping the tags of
+-- the whole batch in between. In a transaction of one snapshot, where the tags that are read are those that are written over, or the
+-- server refuses. The rule is worked out beside the row that is read, which unlike the row that is written may be referred to there.
+WITH changed AS (
+  UPDATE {catalog} AS written
+  SET tags = merged.result, updated_on = now()
+  FROM {plan} AS plan
+  JOIN {staging} AS batch ON batch.ctid = plan.staged AND batch.identifier = plan.identifier
+  JOIN {catalog} AS image ON image.identifier = plan.identifier
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN {unchanged} THEN NULL ELSE {merged} END AS result
+    OFFSET 0 -- else each mention of the result would work it out again
+  ) AS merged
+  WHERE plan.position BETWEEN $1 AND $2 AND written.ctid = image.ctid
+    AND merged.result IS NOT NULL AND merged.result IS DISTINCT FROM image.tags
+  RETURNING written.identifier, nextval('label_ingest.change_order') AS change_order, {added} AS added, {removed} AS removed
+),
+remembered AS (
+  INSERT INTO {undo} (identifier, change_order, added, removed)
+  SELECT identifier, change_order, added, removed
+  FROM changed
+)
+SELECT count(*) FROM changed;
