@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.StepFunctions;
 using Catalog.Access;
 using Hosting;
+using Hosting.Storage;
 using Hosting.Settings;
 using Ingest;
 using Ingest.Hosting;
@@ -16,7 +17,12 @@ using Npgsql;
 // has business with, and is told only of that.
 var handler = FunctionSettings.Handler;
 var database = new Lazy<NpgsqlDataSource>(() => FunctionDatabase.Open(handler));
-var s3 = new Lazy<IAmazonS3>(() => new AmazonS3Client());
+var s3 = new Lazy<IAmazonS3>(() =>
+{
+    var config = new AmazonS3Config();
+    config.EndpointProvider = new RememberedEndpoints(config.EndpointProvider);
+    return new AmazonS3Client(config);
+});
 
 var host = new FunctionHost<IngestJsonContext>(
     IngestJsonContext.Default.Options, IngestMetric.Namespace, DatabaseFailure.NameOf);

@@ -39,7 +39,7 @@ internal sealed class TagNames(NameCase nameCase, ExclusionList? excluded)
     /// <param name="name">A label's name, as the service wrote it.</param>
     public TagName this[ReadOnlySpan<byte> name] => known.Find(name) is >= 0 and var number ? names[number] : Learn(name);
 
-    /// <summary><c>{"name": "cat", "accuracy": </c></summary>
+    /// <summary><c>{"name":"cat","accuracy":</c></summary>
     public ReadOnlySpan<byte> Text(TagName name) => text.WrittenSpan.Slice(name.TextStart, name.TextLength);
 
     private TagName Learn(ReadOnlySpan<byte> name)
@@ -54,9 +54,9 @@ internal sealed class TagNames(NameCase nameCase, ExclusionList? excluded)
     private TagName Write(ReadOnlySpan<byte> name)
     {
         var start = text.WrittenCount;
-        text.Write("{\"name\": "u8);
+        text.Write("{\"name\":"u8);
         JsonString.Write(name, text);
-        text.Write(", \"accuracy\": "u8);
+        text.Write(",\"accuracy\":"u8);
         var spelling = spellings.Find(name);
         return new TagName(spelling < 0 ? spellings.Add(name) : spelling, start, text.WrittenCount - start);
     }

@@ -8,8 +8,8 @@ namespace Labels.Tags;
 
 /// <summary>
 /// Writes a record's labels as the JSON array of tags that the catalog keeps:
-/// <c>[{"name": "cat", "accuracy": 0.9983, "provider": "rekognition"}]</c>, in the order of the file, each name once with its highest
-/// accuracy.
+/// <c>[{"name":"cat","accuracy":0.9983,"provider":"rekognition"}]</c>, in the order of the file, each name once with its highest accuracy.
+/// Without white space, which the database would only read over.
 /// </summary>
 public sealed class TagWriter
 {
@@ -33,7 +33,7 @@ public sealed class TagWriter
         names = new TagNames(options.NameCase, options.Excluded);
         hasMinimum = options.MinAccuracy > 0;
         minAccuracy = Canonical(options.MinAccuracy);
-        afterAccuracy = Encoding.UTF8.GetBytes($", \"provider\": \"{JsonEncodedText.Encode(options.Provider)}\"}}");
+        afterAccuracy = Encoding.UTF8.GetBytes($",\"provider\":\"{JsonEncodedText.Encode(options.Provider)}\"}}");
     }
 
     /// <summary>Appends the array of tags to <paramref name="destination"/>, or nothing where no label is left.</summary>
@@ -52,7 +52,7 @@ public sealed class TagWriter
 
     private void Write(TagName name, ReadOnlySpan<byte> accuracy, bool isFirst, IBufferWriter<byte> destination)
     {
-        var separator = isFirst ? "["u8 : ", "u8;
+        var separator = isFirst ? "["u8 : ","u8;
         var length = separator.Length + name.TextLength + accuracy.Length + afterAccuracy.Length;
         var target = destination.GetSpan(length);
         separator.CopyTo(target);

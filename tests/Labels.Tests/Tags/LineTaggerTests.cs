@@ -16,19 +16,19 @@ public sealed class LineTaggerTests
     [Fact]
     public async Task A_tag_has_the_name_in_lower_case_the_accuracy_and_the_provider() =>
         Assert.Equal(
-            """[{"name": "video gaming", "accuracy": 0.9982632446289062, "provider": "rekognition"}, {"name": "élan", "accuracy": 0.5, "provider": "rekognition"}]""",
+            """[{"name":"video gaming","accuracy":0.9982632446289062,"provider":"rekognition"},{"name":"élan","accuracy":0.5,"provider":"rekognition"}]""",
             await TagsAsync(Rekognition, ("Video Gaming", "99.82632446289062"), ("ÉLAN", "50")));
 
     [Fact]
     public async Task A_name_is_kept_as_it_is_where_that_is_asked_for() =>
         Assert.Equal(
-            """[{"name": "Video Gaming", "accuracy": 0.75, "provider": "x"}]""",
+            """[{"name":"Video Gaming","accuracy":0.75,"provider":"x"}]""",
             await TagsAsync(new TagOptions("x", NameCase.AsIs), ("Video Gaming", "75")));
 
     [Fact]
     public async Task Of_the_same_name_twice_the_higher_accuracy_stays_in_the_first_place() =>
         Assert.Equal(
-            """[{"name": "cat", "accuracy": 0.91, "provider": "rekognition"}, {"name": "dog", "accuracy": 0.6, "provider": "rekognition"}]""",
+            """[{"name":"cat","accuracy":0.91,"provider":"rekognition"},{"name":"dog","accuracy":0.6,"provider":"rekognition"}]""",
             await TagsAsync(Rekognition, ("Cat", "70"), ("Dog", "60"), ("CAT", "91"), ("cat", "90.5")));
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class LineTaggerTests
     [Fact]
     public async Task Names_on_the_exclusion_list_are_left_out_in_any_case() =>
         Assert.Equal(
-            """[{"name": "person", "accuracy": 0.9, "provider": "rekognition"}]""",
+            """[{"name":"person","accuracy":0.9,"provider":"rekognition"}]""",
             await TagsAsync(Rekognition with { Excluded = ExclusionList.Default() }, ("Person", "90"), ("Woman", "90"), ("senior CITIZEN", "90")));
 
     [Theory]
@@ -102,8 +102,8 @@ public sealed class LineTaggerTests
         {
             output.ResetWrittenCount();
             await TagAsync(tagger, Line([.. record.Select(i => ($"Label {i}", "50")), ($"LABEL {record[0]}", "75")]), output);
-            var expected = record.Select((i, at) => $$"""{"name": "label {{i}}", "accuracy": {{(at == 0 ? "0.75" : "0.5")}}, "provider": "rekognition"}""");
-            Assert.Equal($"[{string.Join(", ", expected)}]", Encoding.UTF8.GetString(output.WrittenSpan));
+            var expected = record.Select((i, at) => $$"""{"name":"label {{i}}","accuracy":{{(at == 0 ? "0.75" : "0.5")}},"provider":"rekognition"}""");
+            Assert.Equal($"[{string.Join(",", expected)}]", Encoding.UTF8.GetString(output.WrittenSpan));
         }
     }
 
