@@ -53,6 +53,13 @@ internal static class BenchmarkCommand
         var loadMegabytes = Number("--load-size", "Size of the label file that is loaded, in MB.", 1000);
         var mergeImages = Number("--merge-images", "Rows of the catalog that is merged into.", 1_000_000);
         var mergeRows = Number("--merge-rows", "Rows that are merged; no more than the catalog has.", 300_000);
+        var mergeBuffers = new Option<string[]>("--merge-buffers")
+        {
+            Description = "Whether the server's buffers are larger than the catalog that is merged into, smaller, or both in turn.",
+            DefaultValueFactory = _ => ["larger", "smaller"],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        mergeBuffers.AcceptOnlyFromAmong("larger", "smaller");
         var sizes = new Option<int[]>("--sizes")
         {
             Description = "Sizes of the files whose loads are compared, in MB, separated by commas, the smallest first.",
@@ -63,7 +70,7 @@ internal static class BenchmarkCommand
 
         var root = new RootCommand("Measures what the pipeline must be fast at, side by side with what it is held against.")
         {
-            only, rounds, json, folder, parseMegabytes, loadMegabytes, mergeImages, mergeRows, sizes,
+            only, rounds, json, folder, parseMegabytes, loadMegabytes, mergeImages, mergeRows, mergeBuffers, sizes,
         };
         root.SetAction(async (arguments, cancellationToken) =>
         {
@@ -77,6 +84,7 @@ internal static class BenchmarkCommand
                 LoadMegabytes = arguments.GetValue(loadMegabytes),
                 MergeImages = arguments.GetValue(mergeImages),
                 MergeRows = Math.Min(arguments.GetValue(mergeRows), arguments.GetValue(mergeImages)),
+                MergeBuffers = arguments.GetValue(mergeBuffers)!,
                 ScalingMegabytes = arguments.GetValue(sizes)!,
             };
             return await RunAsync(arguments.GetValue(only)!, options, arguments.GetValue(json)!, cancellationToken);

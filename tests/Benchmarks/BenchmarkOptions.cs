@@ -21,6 +21,9 @@ internal sealed record BenchmarkOptions
     /// <summary>Sizes of the label files whose loads are compared, in MB, the smallest first.</summary>
     public IReadOnlyList<int> ScalingMegabytes { get; init; } = [100, 1000, 4000];
 
+    /// <summary>Buffers of the server against the catalog's size: <c>larger</c>, <c>smaller</c> or both.</summary>
+    public IReadOnlyList<string> MergeBuffers { get; init; } = ["larger", "smaller"];
+
     /// <summary>Rows of the catalog that is merged into.</summary>
     public int MergeImages { get; init; } = 1_000_000;
 

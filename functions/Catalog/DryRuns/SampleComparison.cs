@@ -68,6 +68,7 @@ public sealed class SampleComparison(NpgsqlDataSource database, Run run, Catalog
         return connection.ExecuteAsync(
             Sql(SqlScript.Read("compare-sample.sql")
                 .Replace("{merged}", SqlScript.Read("merged-tags.sql"), StringComparison.Ordinal)
+                .Replace("{has-own}", "image.tags @> $4", StringComparison.Ordinal)
                 .Replace("{gives-way}", SqlScript.Read("gives-way.sql"), StringComparison.Ordinal)),
             [
                 new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },

@@ -49,8 +49,8 @@ internal sealed class MergeStatement
     {
         this.run = run;
         this.mode = mode;
-        optimistic = Sql("merge-optimistic.sql", run, table, former: "image.tags");
-        var batch = Sql("merge-batch.sql", run, table, former: "batch.former");
+        optimistic = Sql("merge-optimistic.sql", run, table, "image.tags", hasOwn: "own.present", hadOwn: "own.present");
+        var batch = Sql("merge-batch.sql", run, table, "batch.former", hasOwn: "image.tags @> $4", hadOwn: "batch.former @> $4");
         waiting = batch.Replace("{lock}", "", StringComparison.Ordinal);
         aroundLocks = batch.Replace("{lock}", CatalogBatch.AroundLocks, StringComparison.Ordinal);
         countStaged = MergeSql.For(CountStaged, run, table);
@@ -105,7 +105,7 @@ internal sealed class MergeStatement
             });
     }
 
-    private static string Sql(string script, Run run, CatalogTable table, string former) =>
+    private static string Sql(string script, Run run, CatalogTable table, string former, string hasOwn, string hadOwn) =>
         MergeSql.For(
             SqlScript.Read(script)
                 .Replace("{unchanged}", SqlScript.Read("unchanged-tags.sql"), StringComparison.Ordinal)
@@ -113,6 +113,8 @@ internal sealed class MergeStatement
                 .Replace("{added}", SqlScript.Read("added-tags.sql"), StringComparison.Ordinal)
                 .Replace("{removed}", SqlScript.Read("removed-tags.sql"), StringComparison.Ordinal)
                 .Replace("{former}", former, StringComparison.Ordinal)
+                .Replace("{has-own}", hasOwn, StringComparison.Ordinal)
+                .Replace("{had-own}", hadOwn, StringComparison.Ordinal)
                 .Replace("{gives-way}", SqlScript.Read("gives-way.sql"), StringComparison.Ordinal),
             run,
             table);

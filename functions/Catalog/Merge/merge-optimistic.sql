@@ -12,13 +12,13 @@ WITH changed AS (
   FROM {plan} AS plan
   JOIN {staging} AS batch ON batch.ctid = plan.staged AND batch.identifier = plan.identifier
   JOIN {catalog} AS image ON image.identifier = plan.identifier
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN {unchanged} THEN NULL ELSE {merged} END AS result
-    OFFSET 0 -- else each mention of the result would work it out again
-  ) AS merged
+  -- OFFSET 0: else each mention would work it out again.
+  CROSS JOIN LATERAL (SELECT image.tags @> $4 AS present OFFSET 0) AS own
+  CROSS JOIN LATERAL (SELECT CASE WHEN own.present AND {unchanged} THEN NULL ELSE {merged} END AS result OFFSET 0) AS merged
   WHERE plan.position BETWEEN $1 AND $2 AND written.ctid = image.ctid
     AND merged.result IS NOT NULL AND merged.result IS DISTINCT FROM image.tags
-  RETURNING written.identifier, nextval('label_ingest.change_order') AS change_order, {added} AS added, {removed} AS removed
+  -- One number for all: whoever changes one of these rows after us begins after we have ended, or is refused.
+  RETURNING written.identifier, (SELECT nextval('label_ingest.change_order')) AS change_order, {added} AS added, {removed} AS removed
 ),
 remembered AS (
   INSERT INTO {undo} (identifier, change_order, added, removed)

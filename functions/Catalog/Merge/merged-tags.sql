@@ -1,7 +1,7 @@
 -- An image's tags and a batch's row: the tags that come of them.
 CASE
   WHEN image.tags IS NULL OR image.tags = 'null' THEN batch.tags
-  WHEN NOT image.tags @> $4 THEN image.tags || batch.tags
+  WHEN NOT {has-own} THEN image.tags || batch.tags
   ELSE (
     SELECT coalesce(jsonb_agg(former.tag ORDER BY former.position), '[]')
     FROM jsonb_array_elements(image.tags) WITH ORDINALITY AS former (tag, position)

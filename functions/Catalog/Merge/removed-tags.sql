@@ -2,7 +2,7 @@
 -- was no array at all is itself.
 CASE
   WHEN {former} IS NULL OR jsonb_typeof({former}) <> 'array' THEN {former}
-  WHEN NOT {former} @> $4 THEN '[]'
+  WHEN NOT {had-own} THEN '[]'
   ELSE (
     SELECT coalesce(jsonb_agg(jsonb_build_array(gone.position - gone.nth, gone.tag) ORDER BY gone.position), '[]')
     FROM (

@@ -17,9 +17,11 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
 
     private readonly LocalCloud cloud;
     private readonly PostgresServer server;
+    private readonly string assembly;
 
-    private BenchmarkCloud(LocalCloud cloud, PostgresServer server, NpgsqlDataSource database, ServerFolder folder)
+    private BenchmarkCloud(LocalCloud cloud, PostgresServer server, NpgsqlDataSource database, ServerFolder folder, string assembly)
     {
+        this.assembly = assembly;
         this.cloud = cloud;
         this.server = server;
         Database = database;
@@ -36,6 +38,7 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
 
     public static async Task<BenchmarkCloud> StartAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
+        var assembly = await PublishedExecutable.PublishAsync(Repository.Find(), "Ingest", readyToRun: true, options, cancellationToken);
         options.Progress("Starting PostgreSQL, S3 and Lambda");
         var parts = new LocalCloudOptions { WithPostgres = false, WithStepFunctions = false };
         var cloud = await LocalCloud.StartAsync(parts, cancellationToken);
@@ -50,7 +53,7 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
             await MediaTables.CreateIfMissingAsync(database, cancellationToken);
             await CatalogSchema.EnsureAsync(database, cancellationToken);
             cloud.S3.CreateBucket(ResultsBucket);
-            return new BenchmarkCloud(cloud, server, database, await ServerFolder.FindAsync(database, cancellationToken));
+            return new BenchmarkCloud(cloud, server, database, await ServerFolder.FindAsync(database, cancellationToken), assembly);
         }
         catch
         {
@@ -62,14 +65,15 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds one of the pipeline's functions, published as for Lambda.</summary>
     /// <param name="name">Its name; the part before a hyphen is that of the handler.</param>
-    /// <param name="assembly">The executable.</param>
     /// <param name="processes">How many there may be side by side.</param>
-    public void AddFunction(string name, string assembly, int processes) =>
+    /// <param name="executable">Another one than the pipeline's.</param>
+    public void AddFunction(string name, int processes, string? executable = null) =>
         cloud.Lambda.AddFunction(new FunctionOptions
         {
             Name = name,
-            Command = ["dotnet", assembly],
+            Command = ["dotnet", executable ?? assembly],
             Environment = EnvironmentOf(name.Split('-')[0]),
             MaxEnvironments = processes,
         });

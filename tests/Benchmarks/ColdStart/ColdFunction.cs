@@ -10,7 +10,7 @@ internal sealed class ColdFunction(BenchmarkCloud cloud, string function, string
 {
     public async Task<Measurement> MeasureAsync(CancellationToken cancellationToken)
     {
-        cloud.AddFunction(function, assembly, processes: 1);
+        cloud.AddFunction(function, processes: 1, assembly);
         double? asked = null;
         var time = Stopwatch.StartNew();
         cloud.Lambda.Intercept = context =>

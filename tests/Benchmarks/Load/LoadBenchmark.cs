@@ -1,7 +1,6 @@
 using System.Globalization;
 using Benchmarks.Cloud;
 using Benchmarks.Measuring;
-using Local.Deployment;
 
 namespace Benchmarks.Load;
 
@@ -19,7 +18,7 @@ internal static class LoadBenchmark
     {
         var file = await LabelFile.GetAsync(options, options.LoadMegabytes, cancellationToken);
         await using var cloud = await BenchmarkCloud.StartAsync(options, cancellationToken);
-        cloud.AddFunction("PlanShards", FunctionAssembly.PathOf("Ingest"), processes: 1);
+        cloud.AddFunction("PlanShards", processes: 1);
         await using var one = new LoadWorkers(cloud, 1);
         await using var two = new LoadWorkers(cloud, 2);
 

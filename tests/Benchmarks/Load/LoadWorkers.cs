@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Benchmarks.Cloud;
 using Benchmarks.Measuring;
-using Local.Deployment;
 
 namespace Benchmarks.Load;
 
@@ -20,7 +19,7 @@ internal sealed class LoadWorkers : IAsyncDisposable
         this.cloud = cloud;
         this.count = count;
         function = $"LoadShard-{Interlocked.Increment(ref Generations)}";
-        cloud.AddFunction(function, FunctionAssembly.PathOf("Ingest"), count);
+        cloud.AddFunction(function, count);
     }
 
     /// <summary>Loads a file until the runtime has compiled what there is to compile, in each of the processes.</summary>

@@ -23,9 +23,15 @@ internal static class MergeBenchmark
     public static async Task<BenchmarkResult> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var megabytes = (int)(options.MergeImages * KilobytesAnImage / 1000) + 128;
-        var large = await RunAsync(options, "larger", megabytes, isInMemory: true, cancellationToken);
-        var small = await RunAsync(options, "smaller", Math.Max(megabytes / 12, 16), isInMemory: false, cancellationToken);
-        return new BenchmarkResult([.. large, .. small], [.. Marks(large[0])]);
+        var contests = new List<ContestResult>();
+        foreach (var buffers in options.MergeBuffers)
+        {
+            contests.AddRange(buffers == "larger"
+                ? await RunAsync(options, buffers, megabytes, isInMemory: true, cancellationToken)
+                : await RunAsync(options, buffers, Math.Max(megabytes / 12, 16), isInMemory: false, cancellationToken));
+        }
+
+        return new BenchmarkResult(contests, Marks(contests[0]));
     }
 
     private static async Task<IReadOnlyList<ContestResult>> RunAsync(

@@ -1,7 +1,6 @@
 using Benchmarks.Cloud;
 using Benchmarks.Load;
 using Benchmarks.Measuring;
-using Local.Deployment;
 
 namespace Benchmarks.Scaling;
 
@@ -15,7 +14,7 @@ internal static class ScalingBenchmark
     public static async Task<BenchmarkResult> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         await using var cloud = await BenchmarkCloud.StartAsync(options, cancellationToken);
-        cloud.AddFunction("PlanShards", FunctionAssembly.PathOf("Ingest"), processes: 1);
+        cloud.AddFunction("PlanShards", processes: 1);
         var usual = await KnownFile.GetAsync(cloud, options, options.LoadMegabytes, cancellationToken);
         var workers = await ByWorkersAsync(cloud, usual, options, cancellationToken);
         var sizes = await BySizeAsync(cloud, options, cancellationToken);

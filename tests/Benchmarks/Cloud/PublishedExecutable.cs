@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Local.Processes;
 
-namespace Benchmarks.ColdStart;
+namespace Benchmarks.Cloud;
 
 /// <summary>An executable, published for this machine the way it is published for Lambda.</summary>
 internal static class PublishedExecutable

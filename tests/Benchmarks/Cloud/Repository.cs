@@ -1,6 +1,6 @@
 using Local.Processes;
 
-namespace Benchmarks.ColdStart;
+namespace Benchmarks.Cloud;
 
 /// <summary>The sources, out of which the executables are published.</summary>
 /// <param name="Path">The folder of the solution.</param>
@@ -16,7 +16,7 @@ internal sealed record Repository(string Path)
         }
 
         throw new MissingPrerequisiteException(
-            "The cold start is measured of what is published from the sources: run this from within them.");
+            "What is measured is published from the sources: run this from within them.");
     }
 
     public string PathOf(params string[] names) => System.IO.Path.Combine([Path, .. names]);
