@@ -17,8 +17,8 @@ internal static class CatalogBatch
     private static readonly TimeSpan WaitForLock = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a batch that holds rows waits for others. Far less than the second after which a server looks for deadlocks, if it is set as
-    /// it comes: nobody is cut off who waits for us while we wait for him.
+    /// How long a batch that holds rows waits for others. Far less than the second after which a server looks for deadlocks, if it is set
+    /// as it comes: nobody is cut off who waits for us while we wait for him.
     /// </summary>
     private static readonly TimeSpan WaitWhileHolding = TimeSpan.FromMilliseconds(100);
 

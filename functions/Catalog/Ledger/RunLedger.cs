@@ -30,7 +30,8 @@ public sealed class RunLedger(NpgsqlDataSource database)
     /// </summary>
     private const string CreateStaging =
         """
-        CREATE UNLOGGED TABLE IF NOT EXISTS {staging} (byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb {compression} NOT NULL)
+        CREATE UNLOGGED TABLE IF NOT EXISTS {staging} (
+          byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb {compression} NOT NULL)
         WITH (autovacuum_enabled = false)
         """;
 
