@@ -31,10 +31,10 @@ public sealed class LabelsToIngestTests(LabelingFixture labeling)
         var tags = await TagsOfAsync(labeling.Text(request["target"]), (string)answer["next"]!["provider"]!);
         Assert.Equal(7, tags.Count);
         Assert.Equal(
-            """[{"name": "monitors", "accuracy": 0.6667, "provider": "product-labeling"}, {"name": "computers", "accuracy": 0.6667, "provider": "product-labeling"}, {"name": "electronics", "accuracy": 0.6667, "provider": "product-labeling"}]""",
+            """[{"name":"monitors","accuracy":0.6667,"provider":"product-labeling"},{"name":"computers","accuracy":0.6667,"provider":"product-labeling"},{"name":"electronics","accuracy":0.6667,"provider":"product-labeling"}]""",
             tags[Guid.Parse("d76d4330-f144-4bea-b0c1-1fdecb91ce37")]);
         Assert.Equal(
-            """[{"name": "table lamps", "accuracy": 1, "provider": "product-labeling"}, {"name": "lighting", "accuracy": 1, "provider": "product-labeling"}, {"name": "home", "accuracy": 1, "provider": "product-labeling"}]""",
+            """[{"name":"table lamps","accuracy":1,"provider":"product-labeling"},{"name":"lighting","accuracy":1,"provider":"product-labeling"},{"name":"home","accuracy":1,"provider":"product-labeling"}]""",
             tags[Guid.Parse("5bc8fbbc-bde5-4099-8164-d8399f767c45")]);
     }
 
@@ -52,7 +52,7 @@ public sealed class LabelsToIngestTests(LabelingFixture labeling)
         var tags = await TagsOfAsync(labeling.Text(request["target"]), "crowd", NameCase.AsIs);
         Assert.Equal(
             accuracies.Select((accuracy, number) =>
-                $$"""[{"name": "家具 \"{{number}}\" \\ 😀\u0009", "accuracy": {{accuracy}}, "provider": "crowd"}]"""),
+                $$"""[{"name":"家具 \"{{number}}\" \\ 😀\u0009","accuracy":{{accuracy}},"provider":"crowd"}]"""),
             accuracies.Select((_, number) => tags[Image(number)]));
     }
 
