@@ -134,7 +134,7 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
             rows.BeginRow();
             var tagged = reading.Tagger.Tag(line, rows, statistics);
             if (tagged.Tags > 0 && sample.Takes(tagged.ImageId))
-                rows.EndRow(line.Offset, tagged.ImageId);
+                rows.EndRow(line.Offset, tagged.ImageId, reading.Tagger.TagHashes);
             else
                 rows.CancelRow();
 

@@ -27,6 +27,7 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
     /// <exception cref="InvalidSettings">The input is not what it must be.</exception>
     /// <exception cref="SourceNotFound">The label file does not exist.</exception>
     /// <exception cref="UnknownTable">The catalog has no such table.</exception>
+    /// <exception cref="UnsupportedEncoding">The catalog's database does not keep text in UTF-8.</exception>
     public async Task<IngestPlan> HandleAsync(PlanRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
         if (!RunIdPattern.IsMatch(request.RunId))

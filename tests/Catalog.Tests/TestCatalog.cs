@@ -83,7 +83,7 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
         {
             buffer.BeginRow();
             buffer.Write(Encoding.UTF8.GetBytes(rows[i].Tags));
-            buffer.EndRow(firstByte + i * 100, rows[i].Image);
+            buffer.EndRow(firstByte + i * 100, rows[i].Image, await HashesAsync(rows[i].Tags));
             counts.Add(new TaggedLine(RejectReason.None, IsBlank: false, rows[i].Image, Labels: 1, Tags: 1));
             await chunk.SendAsync(Cancellation);
         }
@@ -176,6 +176,19 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    /// <summary>What the tags' own writer would have given with them.</summary>
+    private async Task<byte[]> HashesAsync(string tags)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT coalesce(string_agg(int4send(hashtext(canonical.tag::text)), '' ORDER BY position), '')
+            FROM jsonb_path_query($1, '$[*]') WITH ORDINALITY AS tags (tag, position)
+            CROSS JOIN LATERAL jsonb_set(tag, '{accuracy}', to_jsonb(trim_scale((tag ->> 'accuracy')::numeric))) AS canonical (tag)
+            """);
+        command.Parameters.Add(new() { Value = tags, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        return (byte[])(await command.ExecuteScalarAsync(Cancellation))!;
+    }
 
     private async Task<object?> ScalarAsync(string sql, object? parameter)
     {

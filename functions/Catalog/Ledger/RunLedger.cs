@@ -31,7 +31,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
     private const string CreateStaging =
         """
         CREATE UNLOGGED TABLE IF NOT EXISTS {staging} (
-          byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb {compression} NOT NULL)
+          byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb {compression} NOT NULL, hashes bytea NOT NULL)
         WITH (autovacuum_enabled = false)
         """;
 
@@ -45,7 +45,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
     /// </summary>
     private const string CreateSample =
         """
-        CREATE TABLE IF NOT EXISTS {sample} (byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb NOT NULL)
+        CREATE TABLE IF NOT EXISTS {sample} (byte_offset bigint NOT NULL, identifier uuid NOT NULL, tags jsonb NOT NULL, hashes bytea NOT NULL)
         WITH (autovacuum_enabled = false)
         """;
 
@@ -54,7 +54,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
     /// </summary>
     private const string CreateUndo =
         """
-        CREATE TABLE IF NOT EXISTS {undo} (identifier uuid NOT NULL, change_order bigint NOT NULL, added integer[] NOT NULL, removed jsonb)
+        CREATE TABLE IF NOT EXISTS {undo} (identifier uuid NOT NULL, change_order bigint NOT NULL, added bytea NOT NULL, removed jsonb)
         WITH (autovacuum_enabled = false)
         """;
 

@@ -110,7 +110,6 @@ internal sealed class MergeStatement
             SqlScript.Read(script)
                 .Replace("{unchanged}", SqlScript.Read("unchanged-tags.sql"), StringComparison.Ordinal)
                 .Replace("{merged}", SqlScript.Read("merged-tags.sql"), StringComparison.Ordinal)
-                .Replace("{added}", SqlScript.Read("added-tags.sql"), StringComparison.Ordinal)
                 .Replace("{removed}", SqlScript.Read("removed-tags.sql"), StringComparison.Ordinal)
                 .Replace("{former}", former, StringComparison.Ordinal)
                 .Replace("{has-own}", hasOwn, StringComparison.Ordinal)

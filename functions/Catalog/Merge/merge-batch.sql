@@ -10,7 +10,7 @@
 -- images have no tag of this provider yet. A row whose tags come out equal is not written. Of each one that is written the run
 -- remembers what takes it back.
 WITH batch AS MATERIALIZED (
-  SELECT plan.position, plan.identifier, staging.tags
+  SELECT plan.position, plan.identifier, staging.tags, staging.hashes
   FROM {plan} AS plan
   JOIN {staging} AS staging ON staging.ctid = plan.staged AND staging.identifier = plan.identifier
   WHERE plan.position BETWEEN $1 AND $2
@@ -37,7 +37,7 @@ changed AS (
   FROM found AS batch
   WHERE image.ctid = batch.address AND image.identifier = batch.identifier AND image.xmin = batch.version AND batch.differs
   RETURNING image.identifier, nextval('label_ingest.change_order') AS change_order,
-            {added} AS added,
+            batch.hashes AS added,
             {removed} AS removed
 ),
 remembered AS (

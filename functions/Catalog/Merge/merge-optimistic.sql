@@ -18,7 +18,7 @@ WITH changed AS (
   WHERE plan.position BETWEEN $1 AND $2 AND written.ctid = image.ctid
     AND merged.result IS NOT NULL AND merged.result IS DISTINCT FROM image.tags
   -- One number for all: whoever changes one of these rows after us begins after we have ended, or is refused.
-  RETURNING written.identifier, (SELECT nextval('label_ingest.change_order')) AS change_order, {added} AS added, {removed} AS removed
+  RETURNING written.identifier, (SELECT nextval('label_ingest.change_order')) AS change_order, batch.hashes AS added, {removed} AS removed
 ),
 remembered AS (
   INSERT INTO {undo} (identifier, change_order, added, removed)

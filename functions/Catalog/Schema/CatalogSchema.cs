@@ -11,9 +11,13 @@ public static class CatalogSchema
     /// </summary>
     private const long AdvisoryLock = 0x4C61_6265_6C73;
 
+    /// <exception cref="UnsupportedEncoding">The database keeps text in another encoding than UTF-8; nothing was made.</exception>
     public static async Task EnsureAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (connection.PostgresParameters["server_encoding"] is not "UTF8" and var encoding)
+            throw new UnsupportedEncoding(encoding);
+
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", [new() { Value = AdvisoryLock }], cancellationToken);
         await connection.ExecuteAsync("SET LOCAL client_min_messages = warning", [], cancellationToken);

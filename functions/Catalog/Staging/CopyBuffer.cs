@@ -9,7 +9,7 @@ namespace Catalog.Staging;
 /// </summary>
 public sealed class CopyBuffer : IBufferWriter<byte>
 {
-    /// <summary>A number of columns, then each value behind its length: offset (8 bytes), image (16 bytes), tags (version, text).</summary>
+    /// <summary>A number of columns, then each value behind its length: offset (8 bytes), image (16 bytes), tags (version, text), hashes.</summary>
     private const int RowHeaderLength = 2 + 4 + 8 + 4 + 16 + 4 + 1;
 
     private const int OffsetAt = 2 + 4;
@@ -34,15 +34,23 @@ public sealed class CopyBuffer : IBufferWriter<byte>
         written += RowHeaderLength;
     }
 
-    public void EndRow(long byteOffset, Guid image)
+    /// <param name="byteOffset">Where the line begins in the file.</param>
+    /// <param name="image">The image it is about.</param>
+    /// <param name="tagHashes">Four bytes for each of the tags that were written.</param>
+    public void EndRow(long byteOffset, Guid image, ReadOnlySpan<byte> tagHashes)
     {
+        var tagsEnd = written;
+        BinaryPrimitives.WriteInt32BigEndian(GetSpan(sizeof(int)), tagHashes.Length);
+        written += sizeof(int);
+        this.Write(tagHashes);
+
         var row = buffer.AsSpan(rowStart);
-        BinaryPrimitives.WriteInt16BigEndian(row, 3);
+        BinaryPrimitives.WriteInt16BigEndian(row, 4);
         BinaryPrimitives.WriteInt32BigEndian(row[(OffsetAt - 4)..], 8);
         BinaryPrimitives.WriteInt64BigEndian(row[OffsetAt..], byteOffset);
         BinaryPrimitives.WriteInt32BigEndian(row[(ImageAt - 4)..], 16);
         image.TryWriteBytes(row[ImageAt..], bigEndian: true, out _);
-        BinaryPrimitives.WriteInt32BigEndian(row[TagsLengthAt..], written - rowStart - RowHeaderLength + 1);
+        BinaryPrimitives.WriteInt32BigEndian(row[TagsLengthAt..], tagsEnd - rowStart - RowHeaderLength + 1);
         row[RowHeaderLength - 1] = JsonbVersion;
     }
 

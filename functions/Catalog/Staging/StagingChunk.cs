@@ -37,7 +37,7 @@ public sealed class StagingChunk : IAsyncDisposable
             rows.Clear();
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
             rows.WriteHeader();
-            var sql = $"COPY {(run.Plan.DryRun ? run.Sample : run.Staging)} (byte_offset, identifier, tags) FROM STDIN (FORMAT binary)";
+            var sql = $"COPY {(run.Plan.DryRun ? run.Sample : run.Staging)} (byte_offset, identifier, tags, hashes) FROM STDIN (FORMAT binary)";
             var copy = await connection.BeginRawBinaryCopyAsync(sql, cancellationToken);
             return new StagingChunk(run, rows, connection, transaction, copy);
         }

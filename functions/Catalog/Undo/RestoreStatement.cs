@@ -48,6 +48,7 @@ internal sealed class RestoreStatement(Run run, CatalogTable table)
     private static string Sql(Run run, CatalogTable table, string rowLock) =>
         SqlScript.Read("restore-batch.sql")
             .Replace("{restored}", SqlScript.Read("restored-tags.sql"), StringComparison.Ordinal)
+            .Replace("{hash}", SqlScript.Read("tag-hash.sql"), StringComparison.Ordinal)
             .Replace("{lock}", rowLock, StringComparison.Ordinal)
             .Replace("{undo}", run.Undo, StringComparison.Ordinal)
             .Replace("{catalog}", table.Sql, StringComparison.Ordinal);

@@ -7,21 +7,22 @@ CASE
   WHEN image.tags IS NULL OR jsonb_typeof(image.tags) <> 'array' THEN image.tags
   ELSE (
     WITH present AS (
-      SELECT present.tag, present.position, jsonb_hash(present.tag) AS hash,
-             present.position > jsonb_array_length(image.tags) - cardinality(batch.added) AS is_last
+      SELECT present.tag, present.position, {hash} AS hash,
+             present.position > jsonb_array_length(image.tags) - octet_length(batch.added) / 4 AS is_last
       FROM jsonb_array_elements(image.tags) WITH ORDINALITY AS present (tag, position)
     ),
     added AS (
-      SELECT coalesce((SELECT array_agg(present.hash ORDER BY present.position) FROM present WHERE present.is_last) = batch.added, false) AS are_last,
-             -- Searched in its order, as an array of 10,000 would not be.
-             (SELECT jsonb_object_agg(added.hash::text, NULL) FROM unnest(batch.added) AS added (hash)) AS hashes
+      SELECT coalesce((SELECT string_agg(present.hash, '' ORDER BY present.position) FROM present WHERE present.is_last) = batch.added, false) AS are_last,
+             -- Searched in its order, as a list of 10,000 would not be.
+             (SELECT jsonb_object_agg(encode(substr(batch.added, byte, 4), 'hex'), NULL)
+              FROM generate_series(1, octet_length(batch.added), 4) AS byte) AS hashes
     ),
     rest AS (
       SELECT present.tag, row_number() OVER (ORDER BY present.position) - 1 AS rank
       FROM present, added
       WHERE NOT CASE
         WHEN added.are_last THEN present.is_last
-        ELSE coalesce(present.tag -> 'provider' = $3 AND added.hashes ? present.hash::text, false)
+        ELSE coalesce(present.tag -> 'provider' = $3 AND added.hashes ? encode(present.hash, 'hex'), false)
       END
     ),
     names AS (

@@ -12,6 +12,12 @@ public sealed class LineTagger(TagOptions options)
     private readonly LabelRecord record = new();
     private readonly TagWriter writer = new(options);
 
+    /// <summary>
+    /// Of each tag of the last line that had any, in their order: PostgreSQL's <c>hashtext</c> of the tag as it prints jsonb, four bytes, the
+    /// highest first. Overwritten by the next line.
+    /// </summary>
+    public ReadOnlySpan<byte> TagHashes => writer.Hashes;
+
     /// <param name="line">A line of the file.</param>
     /// <param name="tags">Takes the JSON array of tags, or nothing where there are none.</param>
     /// <param name="statistics">Takes the record as it was before any filter, if it could be read.</param>

@@ -4,9 +4,10 @@ namespace Labels.Tags;
 /// <param name="Spelling">A number that names have in common which are the same once spelled; -1 where there is to be no tag.</param>
 /// <param name="TextStart">Where the beginning of its tag is kept.</param>
 /// <param name="TextLength">How long that is.</param>
-internal readonly record struct TagName(int Spelling, int TextStart, int TextLength)
+/// <param name="PrintedLength">How long the same is as the database prints it, which follows.</param>
+internal readonly record struct TagName(int Spelling, int TextStart, int TextLength, int PrintedLength)
 {
-    public static readonly TagName Excluded = new(-1, 0, 0);
+    public static readonly TagName Excluded = new(-1, 0, 0, 0);
 
     public bool IsExcluded => Spelling < 0;
 }

@@ -17,6 +17,7 @@ public sealed class TagWriter
     private readonly byte[] minAccuracy;
     private readonly byte[] afterAccuracy;
     private readonly TagNames names;
+    private readonly TagHashes hashes;
 
     /// <summary>The record's tags: the name of each, and the label that has the highest accuracy.</summary>
     private (TagName Name, int Label)[] tags = new (TagName, int)[64];
@@ -31,18 +32,27 @@ public sealed class TagWriter
     public TagWriter(TagOptions options)
     {
         names = new TagNames(options.NameCase, options.Excluded);
+        hashes = new TagHashes(options.Provider);
         hasMinimum = options.MinAccuracy > 0;
         minAccuracy = Canonical(options.MinAccuracy);
         afterAccuracy = Encoding.UTF8.GetBytes($",\"provider\":\"{JsonEncodedText.Encode(options.Provider)}\"}}");
     }
+
+    /// <summary>The hash of each tag of the last record, see <see cref="TagHashes"/>. Overwritten by the next one.</summary>
+    public ReadOnlySpan<byte> Hashes => hashes.Written;
 
     /// <summary>Appends the array of tags to <paramref name="destination"/>, or nothing where no label is left.</summary>
     /// <returns>The number of tags.</returns>
     public int Write(LabelRecord record, IBufferWriter<byte> destination)
     {
         Collect(record);
+        hashes.Clear();
         for (var tag = 0; tag < count; tag++)
-            Write(tags[tag].Name, record.Accuracy(tags[tag].Label), isFirst: tag == 0, destination);
+        {
+            var (name, label) = tags[tag];
+            Write(name, record.Accuracy(label), isFirst: tag == 0, destination);
+            hashes.Add(names.Printed(name), record.Accuracy(label));
+        }
 
         if (count > 0)
             destination.Write("]"u8);

@@ -37,8 +37,9 @@ internal static class MergeTables
     /// <summary>Labels of {rows} of them, 3 to 21 each, in the order of a file, which is none.</summary>
     public const string FillStaging =
         """
-        INSERT INTO {staging} (byte_offset, identifier, tags)
-        SELECT row_number() OVER (ORDER BY hashtextextended(identifier::text, 1)) * 2219, identifier, tags
+        INSERT INTO {staging} (byte_offset, identifier, tags, hashes)
+        SELECT row_number() OVER (ORDER BY hashtextextended(identifier::text, 1)) * 2219, identifier, tags,
+               (SELECT string_agg(int4send(hashtext(tag::text)), '') FROM jsonb_array_elements(tags) AS tag)
         FROM (
           SELECT identifier,
                  (SELECT jsonb_agg(jsonb_build_object(
