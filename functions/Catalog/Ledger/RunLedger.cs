@@ -54,7 +54,8 @@ public sealed class RunLedger(NpgsqlDataSource database)
     /// </summary>
     private const string CreateUndo =
         """
-        CREATE TABLE IF NOT EXISTS {undo} (identifier uuid NOT NULL, change_order bigint NOT NULL, added bytea NOT NULL, removed jsonb)
+        CREATE TABLE IF NOT EXISTS {undo} (
+          identifier uuid NOT NULL, change_order bigint NOT NULL, version xid NOT NULL, added bytea NOT NULL, removed jsonb)
         WITH (autovacuum_enabled = false)
         """;
 

@@ -36,13 +36,13 @@ changed AS (
   SET tags = batch.result, updated_on = now()
   FROM found AS batch
   WHERE image.ctid = batch.address AND image.identifier = batch.identifier AND image.xmin = batch.version AND batch.differs
-  RETURNING image.identifier, nextval('label_ingest.change_order') AS change_order,
+  RETURNING image.identifier, nextval('label_ingest.change_order') AS change_order, image.xmin AS version,
             batch.hashes AS added,
             {removed} AS removed
 ),
 remembered AS (
-  INSERT INTO {undo} (identifier, change_order, added, removed)
-  SELECT identifier, change_order, added, removed
+  INSERT INTO {undo} (identifier, change_order, version, added, removed)
+  SELECT identifier, change_order, version, added, removed
   FROM changed
 ),
 -- What others hold is to be taken up again. A row that they have deleted is not.

@@ -9,6 +9,8 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
 {
     private const string LookUpByKey = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
 
+    private const string NothingBefore = "SELECT NULL::uuid AS identifier, NULL::xid AS version, NULL::bytea AS added WHERE false";
+
     private const string SetHorizon =
         "UPDATE label_ingest.merge_planning SET horizon = pg_snapshot_xmin(pg_current_snapshot()) WHERE run_number = $1";
 
@@ -55,7 +57,8 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
         if (found != staged)
             throw new StagingLost(run.Staging, staged, found);
 
-        await connection.ExecuteAsync(Sql("newest-staged.sql"), [], cancellationToken);
+        var before = await BeforeAsync(connection, cancellationToken);
+        await connection.ExecuteAsync(Sql("newest-staged.sql").Replace("{before}", before, StringComparison.Ordinal), [], cancellationToken);
         await connection.ExecuteAsync(SetHorizon, [new() { Value = run.Number }], cancellationToken);
         var images = await connection.CountAsync(run.Newest, cancellationToken);
         var catalog = await BlockRange.OfTableAsync(connection, table.Sql, cancellationToken);
@@ -65,6 +68,14 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
             Pages = catalog,
             Images = images,
         };
+    }
+
+    private async Task<string> BeforeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand(SqlScript.Read("same-file.sql"), [new() { Value = run.Number }]);
+        return await command.ExecuteScalarAsync(cancellationToken) is long number
+            ? $"SELECT identifier, version, added FROM {Run.UndoOf(number)}"
+            : NothingBefore;
     }
 
     private async Task<PlanProgress> MatchCatalogAsync(

@@ -2,7 +2,7 @@
 ANALYZE {plan};
 
 CREATE UNLOGGED TABLE {missing} WITH (autovacuum_enabled = false) AS
-SELECT newest.identifier, newest.staged
+SELECT newest.identifier, newest.staged, newest.settled
 FROM {newest} AS newest
 WHERE NOT EXISTS (SELECT FROM {plan} AS plan WHERE plan.identifier = newest.identifier);
 
