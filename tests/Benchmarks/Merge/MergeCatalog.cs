@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Cloud;
 using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
