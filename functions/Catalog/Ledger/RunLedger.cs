@@ -35,10 +35,6 @@ public sealed class RunLedger(NpgsqlDataSource database)
         WITH (autovacuum_enabled = false)
         """;
 
-    /// <summary>Not every server has been built with it.</summary>
-    private const string HasLz4 =
-        "SELECT EXISTS (SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals))";
-
     /// <summary>
     /// The rows of a dry run's sample, stored as a real run stores them. Logged: they are few, and unlike those of staging nobody could
     /// tell that a crash has taken some.
@@ -109,7 +105,7 @@ public sealed class RunLedger(NpgsqlDataSource database)
             return;
         }
 
-        var compression = await connection.ScalarAsync<bool>(HasLz4, [], cancellationToken) ? "COMPRESSION lz4" : "";
+        var compression = await connection.ScalarAsync<bool>($"SELECT {ToastCompression.HasLz4}", [], cancellationToken) ? "COMPRESSION lz4" : "";
         await connection.ExecuteAsync(
             CreateStaging
                 .Replace("{staging}", run.Staging, StringComparison.Ordinal)

@@ -26,9 +26,7 @@ internal sealed class MergeStatement
     /// can do better, and a column has none prescribed, it does.
     /// </summary>
     private const string CompressFaster =
-        """
-        SELECT set_config(name, 'lz4', true) FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)
-        """;
+        $"SELECT set_config('default_toast_compression', 'lz4', true) WHERE {ToastCompression.HasLz4}";
 
     private const string CountStaged =
         """

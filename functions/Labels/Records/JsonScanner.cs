@@ -115,6 +115,15 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text, int position)
         return Position >= 0;
     }
 
+    /// <param name="end">Where it ends, or <see cref="JsonGrammar.Unsure"/>: that is still to be found.</param>
+    /// <inheritdoc cref="TrySkipValue()"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySkipValue(int end)
+    {
+        Position = end >= 0 ? end : JsonGrammar.SkipValue(text, Position);
+        return Position >= 0;
+    }
+
     /// <returns>Where a string ends that is open, or where something special stands in it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FindSpecial(ReadOnlySpan<byte> text, int at, out bool isAscii)

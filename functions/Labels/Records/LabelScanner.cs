@@ -37,8 +37,8 @@ internal static class LabelScanner
                 // A name or confidence that comes twice is for the careful reader.
                 case Key.Name when name.IsEmpty && json.TryTakeText(out name):
                 case Key.Confidence when confidence.IsEmpty && json.TryTakeNumber(out confidence):
-                case Key.Instances when json.TryTake("[]"u8) || TrySkipInstances(text, ref json):
-                case Key.Parents when json.TryTake("[]"u8) || TrySkipParents(text, ref json):
+                case Key.Instances when json.TryTake("[]"u8) || json.TrySkipValue(SkipInstances(text, json.Position)):
+                case Key.Parents when json.TryTake("[]"u8) || json.TrySkipValue(SkipParents(text, json.Position)):
                 case Key.Other when json.TrySkipValue():
                     break;
                 default:
@@ -75,14 +75,6 @@ internal static class LabelScanner
         return key.SequenceEqual("Confidence"u8) ? Key.Confidence : Key.Other;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkipInstances(ReadOnlySpan<byte> text, ref JsonScanner json)
-    {
-        var end = SkipInstances(text, json.Position);
-        json = new JsonScanner(text, end >= 0 ? end : JsonGrammar.SkipValue(text, json.Position));
-        return json.Position >= 0;
-    }
-
     private static int SkipInstances(ReadOnlySpan<byte> text, int at)
     {
         var json = new JsonScanner(text, at);
@@ -103,14 +95,6 @@ internal static class LabelScanner
         }
 
         return JsonGrammar.Unsure;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkipParents(ReadOnlySpan<byte> text, ref JsonScanner json)
-    {
-        var end = SkipParents(text, json.Position);
-        json = new JsonScanner(text, end >= 0 ? end : JsonGrammar.SkipValue(text, json.Position));
-        return json.Position >= 0;
     }
 
     private static int SkipParents(ReadOnlySpan<byte> text, int at)

@@ -86,20 +86,6 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
         return result.IsError ? throw new InvalidOperationException($"{function} failed: {answer.ToJsonString()}") : answer;
     }
 
-    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Database.CreateCommand(sql);
-        command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Database.CreateCommand(sql);
-        command.CommandTimeout = 0;
-        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await cloud.DisposeAsync();

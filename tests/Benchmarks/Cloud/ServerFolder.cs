@@ -10,9 +10,8 @@ internal sealed record ServerFolder(string Path, int ProcessId)
 {
     public static async Task<ServerFolder> FindAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("SHOW data_directory");
-        var path = (string)(await command.ExecuteScalarAsync(cancellationToken))!;
-        await using var pid = database.CreateCommand("SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)");
-        return new ServerFolder(path, int.Parse((string)(await pid.ExecuteScalarAsync(cancellationToken))!, CultureInfo.InvariantCulture));
+        var path = await database.ScalarAsync<string>("SHOW data_directory", cancellationToken);
+        var pid = await database.ScalarAsync<string>("SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)", cancellationToken);
+        return new ServerFolder(path, int.Parse(pid, CultureInfo.InvariantCulture));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LoadRun(BenchmarkCloud cloud, JsonNode plan, long number) 
 
         var runId = $"run-{Interlocked.Increment(ref Runs)}";
         var plan = await cloud.CallAsync("PlanShards", new JsonObject { ["runId"] = runId, ["input"] = input }, cancellationToken);
-        var number = await cloud.ScalarAsync<long>($"SELECT run_number FROM label_ingest.run WHERE run_id = '{runId}'", cancellationToken);
+        var number = await cloud.Database.ScalarAsync<long>($"SELECT run_number FROM label_ingest.run WHERE run_id = '{runId}'", cancellationToken);
         return new LoadRun(cloud, plan, number);
     }
 
@@ -39,18 +39,18 @@ internal sealed class LoadRun(BenchmarkCloud cloud, JsonNode plan, long number) 
 
     /// <summary>Rows of the staging table.</summary>
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
-        cloud.ScalarAsync<long>($"SELECT count(*) FROM {Staging}", cancellationToken);
+        cloud.Database.ScalarAsync<long>($"SELECT count(*) FROM {Staging}", cancellationToken);
 
     /// <summary>Removes the run and its tables.</summary>
     public async ValueTask DisposeAsync()
     {
-        var drop = await cloud.ScalarAsync<string>(
+        var drop = await cloud.Database.ScalarAsync<string>(
             $"""
             SELECT string_agg(format('DROP TABLE %s;', oid::regclass), ' ')
             FROM pg_class
             WHERE relnamespace = 'label_ingest'::regnamespace AND relkind = 'r' AND relname LIKE '%\_{number}'
             """,
             CancellationToken.None);
-        await cloud.ExecuteAsync($"{drop} DELETE FROM label_ingest.run WHERE run_number = {number}", CancellationToken.None);
+        await cloud.Database.ExecuteAsync($"{drop} DELETE FROM label_ingest.run WHERE run_number = {number}", CancellationToken.None);
     }
 }

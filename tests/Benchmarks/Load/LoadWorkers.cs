@@ -41,7 +41,7 @@ internal sealed class LoadWorkers : IAsyncDisposable
     public async Task<Measurement> MeasureAsync(string file, long rows, long? shardBytes, CancellationToken cancellationToken)
     {
         await using var run = await LoadRun.PlanAsync(cloud, file, shardBytes, cancellationToken);
-        await cloud.ExecuteAsync("CHECKPOINT", cancellationToken);
+        await cloud.Database.ExecuteAsync("CHECKPOINT", cancellationToken);
         var before = ReadTimes();
         var time = Stopwatch.StartNew();
         await LoadAsync(run, cancellationToken);

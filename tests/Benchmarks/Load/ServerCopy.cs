@@ -19,10 +19,10 @@ internal sealed class ServerCopy(BenchmarkCloud cloud, LoadRun loaded, long rows
     {
         var half = loaded.SourceBytes / 2;
         var copy = new ServerCopy(cloud, loaded, await loaded.CountAsync(cancellationToken));
-        await cloud.ExecuteAsync($"COPY {loaded.Staging} TO '{copy.PathOf(1, 0)}' (FORMAT binary)", cancellationToken);
+        await cloud.Database.ExecuteAsync($"COPY {loaded.Staging} TO '{copy.PathOf(1, 0)}' (FORMAT binary)", cancellationToken);
         foreach (var (part, condition) in new[] { (0, $"< {half}"), (1, $">= {half}") })
         {
-            await cloud.ExecuteAsync(
+            await cloud.Database.ExecuteAsync(
                 $"COPY (SELECT * FROM {loaded.Staging} WHERE byte_offset {condition}) TO '{copy.PathOf(2, part)}' (FORMAT binary)",
                 cancellationToken);
         }
@@ -36,7 +36,7 @@ internal sealed class ServerCopy(BenchmarkCloud cloud, LoadRun loaded, long rows
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Measurement> MeasureAsync(int connections, CancellationToken cancellationToken)
     {
-        await cloud.ExecuteAsync(
+        await cloud.Database.ExecuteAsync(
             $"CREATE UNLOGGED TABLE copied (LIKE {loaded.Staging} INCLUDING ALL) WITH (autovacuum_enabled = false); CHECKPOINT",
             cancellationToken);
         var before = ProcessorTimes.Read(cloud.ServerFolder.ProcessId, []);
@@ -46,8 +46,8 @@ internal sealed class ServerCopy(BenchmarkCloud cloud, LoadRun loaded, long rows
 
         var figures = ProcessorTimes.Read(cloud.ServerFolder.ProcessId, []).FiguresSince(before, seconds);
         figures["source MB/s"] = loaded.SourceBytes / 1e6 / seconds;
-        var copied = await cloud.ScalarAsync<long>("SELECT count(*) FROM copied", cancellationToken);
-        await cloud.ExecuteAsync("DROP TABLE copied", cancellationToken);
+        var copied = await cloud.Database.ScalarAsync<long>("SELECT count(*) FROM copied", cancellationToken);
+        await cloud.Database.ExecuteAsync("DROP TABLE copied", cancellationToken);
         return copied == rows
             ? new Measurement(seconds, rows, figures)
             : throw new InvalidDataException($"{copied} rows were copied, and not {rows}.");

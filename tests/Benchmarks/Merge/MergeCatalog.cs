@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Cloud;
 using Catalog;
 using Catalog.Ledger;
 using Catalog.Merge;
@@ -36,7 +37,7 @@ internal sealed class MergeCatalog(MergeServer server, int images, int rows)
         await MediaTables.CreateIfMissingAsync(database, cancellationToken);
         await CatalogSchema.EnsureAsync(database, cancellationToken);
         await database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE image SET (fillfactor = {fillFactor})"), cancellationToken);
-        await database.ExecuteAsync(With(MergeTables.FillCatalog), cancellationToken);
+        await SampleImages.AddAsync(database, "image", Images().ToAsyncEnumerable(), share: 1, cancellationToken);
         await database.ExecuteAsync("VACUUM ANALYZE image", cancellationToken);
         var run = await StageAsync(database, "first", MergeTables.FillStaging, cancellationToken);
         await database.ExecuteAsync(With(MergeTables.Prepare, run), cancellationToken);
@@ -92,9 +93,20 @@ internal sealed class MergeCatalog(MergeServer server, int images, int rows)
         return run;
     }
 
-    private string With(string sql, Run? run = null) =>
-        sql.Replace("{images}", images.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{rows}", rows.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{staging}", $"label_ingest.staging_{run?.Number}", StringComparison.Ordinal)
-            .Replace("{plan}", $"label_ingest.merge_plan_{run?.Number}", StringComparison.Ordinal);
+    /// <summary>The same ones each time.</summary>
+    private IEnumerable<Guid> Images()
+    {
+        var random = new Random(1);
+        var bytes = new byte[16];
+        for (var image = 0; image < images; image++)
+        {
+            random.NextBytes(bytes);
+            yield return new Guid(bytes);
+        }
+    }
+
+    private string With(string sql, Run run) =>
+        sql.Replace("{rows}", rows.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{staging}", $"label_ingest.staging_{run.Number}", StringComparison.Ordinal)
+            .Replace("{plan}", $"label_ingest.merge_plan_{run.Number}", StringComparison.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace Local.Deployment;
 
 /// <summary>The executables that are deployed, as they were built beside this program.</summary>
-public static class FunctionAssembly
+internal static class FunctionAssembly
 {
     /// <param name="project">Name of the executable's project.</param>
     /// <exception cref="FileNotFoundException">It has not been built.</exception>

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Local.SampleCatalog;
 
-/// <summary>Fills a catalog of our own with the images that a label file is about.</summary>
+/// <summary>Fills a catalog of our own with images, mostly those that a label file is about.</summary>
 public static class SampleImages
 {
     /// <param name="database">A catalog with tables of <see cref="MediaTables"/>.</param>
@@ -15,8 +15,14 @@ public static class SampleImages
     /// <param name="share">Share of its images that the catalog has, 0 to 1.</param>
     /// <param name="cancellationToken">Gives up; nothing stays.</param>
     /// <returns>How many images were added.</returns>
+    public static Task<long> AddAsync(
+        NpgsqlDataSource database, string table, string labelFile, double share, CancellationToken cancellationToken) =>
+        AddAsync(database, table, ImagesAsync(labelFile, cancellationToken), share, cancellationToken);
+
+    /// <param name="images">Which; one that comes twice is added once.</param>
+    /// <inheritdoc cref="AddAsync(NpgsqlDataSource, string, string, double, CancellationToken)"/>
     public static async Task<long> AddAsync(
-        NpgsqlDataSource database, string table, string labelFile, double share, CancellationToken cancellationToken)
+        NpgsqlDataSource database, string table, IAsyncEnumerable<Guid> images, double share, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -25,7 +31,7 @@ public static class SampleImages
 
         await using (var import = await connection.BeginBinaryImportAsync("COPY wanted FROM STDIN (FORMAT binary)", cancellationToken))
         {
-            await foreach (var image in ImagesAsync(labelFile, cancellationToken))
+            await foreach (var image in images.WithCancellation(cancellationToken))
                 await import.WriteRowAsync(cancellationToken, image);
 
             await import.CompleteAsync(cancellationToken);

@@ -27,5 +27,6 @@ SELECT identifier, '2020-05-01', '2023-05-01', 'provider_api', 'flickr', 'flickr
        false, '2023-05-01', false, 'jpg', 'photograph', 0.5
 FROM (SELECT DISTINCT identifier, abs(hashtextextended(identifier::text, 0) % 1000000) AS hash FROM wanted) AS images
 WHERE hash < $1 * 1000000
-ORDER BY identifier
+-- In no order of their keys, as images come into a catalog.
+ORDER BY hash, identifier
 ON CONFLICT DO NOTHING
