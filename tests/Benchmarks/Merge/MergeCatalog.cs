@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Benchmarks.Cloud;
 using Catalog;
@@ -14,16 +15,14 @@ namespace Benchmarks.Merge;
 /// <param name="server">Where.</param>
 /// <param name="images">Rows of the catalog.</param>
 /// <param name="rows">Rows that are staged.</param>
-internal sealed class MergeCatalog(MergeServer server, int images, int rows)
+/// <param name="progress">Is told how long plans take, which are no part of a merge.</param>
+internal sealed class MergeCatalog(MergeServer server, int images, int rows, Action<string> progress)
 {
     public const int BatchRows = 10_000;
 
     private const int Shares = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long the last plan took, which is no part of a merge.</summary>
-    public TimeSpan PlanTime { get; private set; }
 
     /// <summary>The run that is staged and planned in a catalog.</summary>
     public static Task<Run> RunAsync(NpgsqlDataSource database, string runId, CancellationToken cancellationToken) =>
@@ -39,12 +38,12 @@ internal sealed class MergeCatalog(MergeServer server, int images, int rows)
         await database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE image SET (fillfactor = {fillFactor})"), cancellationToken);
         await SampleImages.AddAsync(database, "image", Images().ToAsyncEnumerable(), share: 1, cancellationToken);
         await database.ExecuteAsync("VACUUM ANALYZE image", cancellationToken);
-        var run = await StageAsync(database, "first", MergeTables.FillStaging, cancellationToken);
+        var run = await StageAsync(database, "first", "labels.jsonl", MergeTables.FillStaging, cancellationToken);
         await database.ExecuteAsync(With(MergeTables.Prepare, run), cancellationToken);
         await database.ExecuteAsync("VACUUM ANALYZE", cancellationToken);
     }
 
-    /// <summary>Makes one in which the first run is merged, and the same rows are staged and planned once more.</summary>
+    /// <summary>Makes one in which the first run is merged, and the same rows are staged and planned once more, as of the same file and of another.</summary>
     public async Task CreateMergedAsync(string name, string template, CancellationToken cancellationToken)
     {
         await using var database = await server.CreateAsync(name, template, cancellationToken);
@@ -52,7 +51,8 @@ internal sealed class MergeCatalog(MergeServer server, int images, int rows)
         await MergeAsync(database, first, workers: 1, cancellationToken);
         await database.ExecuteAsync("VACUUM image", cancellationToken);
         var sql = $"INSERT INTO {{staging}} SELECT * FROM label_ingest.staging_{first.Number}";
-        await StageAsync(database, "second", sql, cancellationToken);
+        await StageAsync(database, "again", "labels.jsonl", sql, cancellationToken);
+        await StageAsync(database, "other", "other.jsonl", sql, cancellationToken);
         await database.ExecuteAsync("VACUUM ANALYZE", cancellationToken);
     }
 
@@ -76,20 +76,21 @@ internal sealed class MergeCatalog(MergeServer server, int images, int rows)
         }));
     }
 
-    private async Task<Run> StageAsync(NpgsqlDataSource database, string runId, string sql, CancellationToken cancellationToken)
+    private async Task<Run> StageAsync(
+        NpgsqlDataSource database, string runId, string file, string sql, CancellationToken cancellationToken)
     {
-        var source = new SourceVersion("labels", "labels.jsonl", "\"etag\"", VersionId: null, Size: rows);
+        var source = new SourceVersion("labels", file, ETag: $"\"{file}\"", VersionId: null, Size: rows);
         var run = await new RunLedger(database).BeginAsync(
             new RunPlan(runId, source, "image", "rekognition", DryRun: false, "{}", Shards: 1, DateTimeOffset.UtcNow), cancellationToken);
         await database.ExecuteAsync(With(sql, run), cancellationToken);
         var planner = new MergePlanner(database, run, await CatalogTable.FindAsync(database, "image", cancellationToken));
-        var time = System.Diagnostics.Stopwatch.StartNew();
+        var time = Stopwatch.StartNew();
         while (await planner.AdvanceAsync(rows, Shares, cancellationToken))
         {
             // Each call is one piece.
         }
 
-        PlanTime = time.Elapsed;
+        progress(string.Create(CultureInfo.InvariantCulture, $"Merge: planning run '{runId}' took {time.Elapsed.TotalSeconds:0.0} s"));
         return run;
     }
 
