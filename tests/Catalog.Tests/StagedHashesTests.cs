@@ -12,7 +12,7 @@ public sealed class StagedHashesTests(PostgresFixture postgres)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Every length of what is left of a hash's last block, every character that is written in another way than it is, and longer ones.</summary>
+    /// <summary>Every length of what is left of a hash's last block, every character that JSON writes in another way than it is, and longer ones.</summary>
     private static IEnumerable<string> Names =>
     [
         .. Enumerable.Range(1, 40).Select(length => new string('n', length)),
@@ -37,7 +37,7 @@ public sealed class StagedHashesTests(PostgresFixture postgres)
                 SELECT count(*)
                 FROM label_ingest.staging_{run.Number}
                 WHERE hashes <> (
-                  SELECT string_agg(int4send(hashtext(tag::text)), '' ORDER BY position)
+                  SELECT string_agg(int4send(hashtext(tag ->> 'name') # hashtext(tag ->> 'accuracy')), '' ORDER BY position)
                   FROM jsonb_array_elements(tags) WITH ORDINALITY AS tags (tag, position))
                 """));
     }

@@ -182,9 +182,9 @@ internal sealed class TestCatalog(NpgsqlDataSource database) : IAsyncDisposable
     {
         await using var command = database.CreateCommand(
             """
-            SELECT coalesce(string_agg(int4send(hashtext(canonical.tag::text)), '' ORDER BY position), '')
+            SELECT coalesce(
+              string_agg(int4send(hashtext(tag ->> 'name') # hashtext(trim_scale((tag ->> 'accuracy')::numeric)::text)), '' ORDER BY position), '')
             FROM jsonb_path_query($1, '$[*]') WITH ORDINALITY AS tags (tag, position)
-            CROSS JOIN LATERAL jsonb_set(tag, '{accuracy}', to_jsonb(trim_scale((tag ->> 'accuracy')::numeric))) AS canonical (tag)
             """);
         command.Parameters.Add(new() { Value = tags, NpgsqlDbType = NpgsqlDbType.Jsonb });
         return (byte[])(await command.ExecuteScalarAsync(Cancellation))!;

@@ -1,7 +1,7 @@
--- The hash of one of an image's tags as a run noted it: of its text, in which the accuracy is written as the run wrote it, without needless
--- zeros. Another way to write the same number is no change.
-int4send(hashtext((
-  CASE jsonb_typeof(present.tag -> 'accuracy')
-    WHEN 'number' THEN present.tag || jsonb_build_object('accuracy', trim_scale((present.tag ->> 'accuracy')::numeric))
-    ELSE present.tag
-  END)::text))
+-- The number by which a run noted one of its tags; null for what no run has written like that. The same accuracy may be written with more
+-- zeros meanwhile.
+CASE
+  WHEN jsonb_typeof(present.tag -> 'name') = 'string' AND jsonb_typeof(present.tag -> 'accuracy') = 'number'
+    AND present.tag = jsonb_build_object('name', present.tag -> 'name', 'accuracy', present.tag -> 'accuracy', 'provider', $3)
+  THEN int4send(hashtext(present.tag ->> 'name') # hashtext(trim_scale((present.tag ->> 'accuracy')::numeric)::text))
+END

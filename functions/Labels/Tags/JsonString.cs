@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Labels.Tags;
 
-/// <summary>Writes UTF-8 text as a JSON string, escaping no more than JSON demands, and each character as PostgreSQL prints it.</summary>
+/// <summary>Writes UTF-8 text as a JSON string, escaping no more than JSON demands.</summary>
 internal static class JsonString
 {
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (byte)c), (byte)'"', (byte)'\\']);
@@ -23,22 +23,14 @@ internal static class JsonString
 
     private static void WriteEscape(byte character, IBufferWriter<byte> destination)
     {
-        var letter = character switch
+        if (character is (byte)'"' or (byte)'\\')
         {
-            (byte)'"' or (byte)'\\' => character,
-            (byte)'\b' => (byte)'b',
-            (byte)'\f' => (byte)'f',
-            (byte)'\n' => (byte)'n',
-            (byte)'\r' => (byte)'r',
-            (byte)'\t' => (byte)'t',
-            _ => (byte)'u',
-        };
-        destination.Write([(byte)'\\', letter]);
-        if (letter != (byte)'u')
+            destination.Write([(byte)'\\', character]);
             return;
+        }
 
         ReadOnlySpan<byte> digits = "0123456789abcdef"u8;
-        destination.Write("00"u8);
+        destination.Write("\\u00"u8);
         destination.Write([digits[character >> 4], digits[character & 0xF]]);
     }
 }

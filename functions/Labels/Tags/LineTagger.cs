@@ -13,8 +13,8 @@ public sealed class LineTagger(TagOptions options)
     private readonly TagWriter writer = new(options);
 
     /// <summary>
-    /// Of each tag of the last line that had any, in their order: PostgreSQL's <c>hashtext</c> of the tag as it prints jsonb, four bytes, the
-    /// highest first. Overwritten by the next line.
+    /// A number for each tag of the last line that had any, in their order, by which the database knows it again: PostgreSQL's
+    /// <c>hashtext(name) # hashtext(accuracy)</c>, four bytes, the highest first. Overwritten by the next line.
     /// </summary>
     public ReadOnlySpan<byte> TagHashes => writer.Hashes;
 

@@ -4,8 +4,8 @@ namespace Labels.Tags;
 /// <param name="Spelling">A number that names have in common which are the same once spelled; -1 where there is to be no tag.</param>
 /// <param name="TextStart">Where the beginning of its tag is kept.</param>
 /// <param name="TextLength">How long that is.</param>
-/// <param name="PrintedLength">How long the same is as the database prints it, which follows.</param>
-internal readonly record struct TagName(int Spelling, int TextStart, int TextLength, int PrintedLength)
+/// <param name="Hash"><see cref="TextHash"/> of the name as it is spelled.</param>
+internal readonly record struct TagName(int Spelling, int TextStart, int TextLength, uint Hash)
 {
     public static readonly TagName Excluded = new(-1, 0, 0, 0);
 

@@ -42,9 +42,6 @@ internal sealed class TagNames(NameCase nameCase, ExclusionList? excluded)
     /// <summary><c>{"name":"cat","accuracy":</c></summary>
     public ReadOnlySpan<byte> Text(TagName name) => text.WrittenSpan.Slice(name.TextStart, name.TextLength);
 
-    /// <summary><c>{"name": "cat", "accuracy": </c></summary>
-    public ReadOnlySpan<byte> Printed(TagName name) => text.WrittenSpan.Slice(name.TextStart + name.TextLength, name.PrintedLength);
-
     private TagName Learn(ReadOnlySpan<byte> name)
     {
         var number = known.Add(name);
@@ -60,12 +57,8 @@ internal sealed class TagNames(NameCase nameCase, ExclusionList? excluded)
         text.Write("{\"name\":"u8);
         JsonString.Write(name, text);
         text.Write(",\"accuracy\":"u8);
-        var length = text.WrittenCount - start;
-        text.Write("{\"name\": "u8);
-        JsonString.Write(name, text);
-        text.Write(", \"accuracy\": "u8);
         var spelling = spellings.Find(name);
-        return new TagName(spelling < 0 ? spellings.Add(name) : spelling, start, length, text.WrittenCount - start - length);
+        return new TagName(spelling < 0 ? spellings.Add(name) : spelling, start, text.WrittenCount - start, TextHash.Of(name));
     }
 
     private ReadOnlySpan<byte> Spell(ReadOnlySpan<byte> name)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -17,12 +18,14 @@ public sealed class TagWriter
     private readonly byte[] minAccuracy;
     private readonly byte[] afterAccuracy;
     private readonly TagNames names;
-    private readonly TagHashes hashes;
 
     /// <summary>The record's tags: the name of each, and the label that has the highest accuracy.</summary>
     private (TagName Name, int Label)[] tags = new (TagName, int)[64];
 
     private int count;
+
+    /// <summary>Four bytes for each of <see cref="tags"/>.</summary>
+    private byte[] hashes = new byte[64 * sizeof(uint)];
 
     /// <summary>For each spelling the last record that has it, and the number of its tag there.</summary>
     private (long Record, int Tag)[] latest = new (long, int)[64];
@@ -32,26 +35,25 @@ public sealed class TagWriter
     public TagWriter(TagOptions options)
     {
         names = new TagNames(options.NameCase, options.Excluded);
-        hashes = new TagHashes(options.Provider);
         hasMinimum = options.MinAccuracy > 0;
         minAccuracy = Canonical(options.MinAccuracy);
         afterAccuracy = Encoding.UTF8.GetBytes($",\"provider\":\"{JsonEncodedText.Encode(options.Provider)}\"}}");
     }
 
-    /// <summary>The hash of each tag of the last record, see <see cref="TagHashes"/>. Overwritten by the next one.</summary>
-    public ReadOnlySpan<byte> Hashes => hashes.Written;
+    /// <summary>See <see cref="LineTagger.TagHashes"/>.</summary>
+    public ReadOnlySpan<byte> Hashes => hashes.AsSpan(0, count * sizeof(uint));
 
     /// <summary>Appends the array of tags to <paramref name="destination"/>, or nothing where no label is left.</summary>
     /// <returns>The number of tags.</returns>
     public int Write(LabelRecord record, IBufferWriter<byte> destination)
     {
         Collect(record);
-        hashes.Clear();
         for (var tag = 0; tag < count; tag++)
         {
             var (name, label) = tags[tag];
-            Write(name, record.Accuracy(label), isFirst: tag == 0, destination);
-            hashes.Add(names.Printed(name), record.Accuracy(label));
+            var accuracy = record.Accuracy(label);
+            Write(name, accuracy, isFirst: tag == 0, destination);
+            BinaryPrimitives.WriteUInt32BigEndian(hashes.AsSpan(tag * sizeof(uint)), name.Hash ^ TextHash.Of(accuracy));
         }
 
         if (count > 0)
@@ -80,7 +82,10 @@ public sealed class TagWriter
         record++;
         count = 0;
         if (tags.Length < labels.LabelCount)
+        {
             tags = new (TagName, int)[labels.LabelCount];
+            hashes = new byte[labels.LabelCount * sizeof(uint)];
+        }
 
         for (var label = 0; label < labels.LabelCount; label++)
         {

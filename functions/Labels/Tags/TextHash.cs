@@ -27,17 +27,28 @@ internal static class TextHash
             text = text[12..];
         }
 
-        // The lowest byte of the third word is left out: it stands for the length.
-        Span<byte> rest = stackalloc byte[13];
-        rest.Clear();
-        text[..Math.Min(text.Length, 8)].CopyTo(rest);
-        if (text.Length > 8)
-            text[8..].CopyTo(rest[9..]);
+        a += Word(text);
+        if (text.Length > 4)
+            b += Word(text[4..]);
 
-        a += BinaryPrimitives.ReadUInt32LittleEndian(rest);
-        b += BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]);
-        c += BinaryPrimitives.ReadUInt32LittleEndian(rest[8..]);
+        // The lowest byte of the third word is left out: it stands for the length.
+        if (text.Length > 8)
+            c += Word(text[8..]) << 8;
+
         return End(a, b, c);
+    }
+
+    /// <summary>The first four bytes, or as many as there are.</summary>
+    private static uint Word(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= sizeof(uint))
+            return BinaryPrimitives.ReadUInt32LittleEndian(text);
+
+        var word = 0u;
+        for (var at = text.Length - 1; at >= 0; at--)
+            word = (word << 8) | text[at];
+
+        return word;
     }
 
     private static void Mix(ref uint a, ref uint b, ref uint c)

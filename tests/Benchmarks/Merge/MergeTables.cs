@@ -8,7 +8,7 @@ internal static class MergeTables
         """
         INSERT INTO {staging} (byte_offset, identifier, tags, hashes)
         SELECT row_number() OVER (ORDER BY hashtextextended(identifier::text, 1)) * 2219, identifier, tags,
-               (SELECT string_agg(int4send(hashtext(tag::text)), '') FROM jsonb_array_elements(tags) AS tag)
+               (SELECT string_agg(int4send(hashtext(tag ->> 'name') # hashtext(tag ->> 'accuracy')), '') FROM jsonb_array_elements(tags) AS tag)
         FROM (
           SELECT identifier,
                  (SELECT jsonb_agg(jsonb_build_object(
