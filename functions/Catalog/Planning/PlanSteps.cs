@@ -9,8 +9,6 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
 {
     private const string LookUpByKey = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
 
-    private const string NothingBefore = "SELECT NULL::uuid AS identifier, NULL::xid AS version, NULL::bytea AS added WHERE false";
-
     private const string SetHorizon =
         "UPDATE label_ingest.merge_planning SET horizon = pg_snapshot_xmin(pg_current_snapshot()) WHERE run_number = $1";
 
@@ -18,7 +16,7 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
     {
         await connection.ExecuteAsync(
             $"""
-            CREATE UNLOGGED TABLE {run.Gathered} (identifier uuid NOT NULL, byte_offset bigint NOT NULL, staged tid NOT NULL)
+            CREATE UNLOGGED TABLE {run.Gathered} (identifier uuid NOT NULL, byte_offset bigint NOT NULL, staged tid NOT NULL, digest bigint)
             WITH (autovacuum_enabled = false)
             """,
             [],
@@ -40,7 +38,9 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
     private async Task<PlanProgress> GatherAsync(NpgsqlConnection connection, PlanProgress progress, CancellationToken cancellationToken)
     {
         var (pages, rest) = progress.Pages.Split(pieces.BlocksToScan);
-        var rows = await connection.ExecuteAsync(pages.In(Sql("gather-staged.sql")), [], cancellationToken);
+        var same = await SameFile.FindAsync(connection, run, cancellationToken);
+        var sql = Sql("gather-staged.sql").Replace("{digest}", same.Digest, StringComparison.Ordinal);
+        var rows = await connection.ExecuteAsync(pages.In(sql), [], cancellationToken);
         return progress with
         {
             Step = rest.IsEmpty ? PlanStep.ChooseNewest : PlanStep.Gather,
@@ -57,8 +57,8 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
         if (found != staged)
             throw new StagingLost(run.Staging, staged, found);
 
-        var before = await BeforeAsync(connection, cancellationToken);
-        await connection.ExecuteAsync(Sql("newest-staged.sql").Replace("{before}", before, StringComparison.Ordinal), [], cancellationToken);
+        var same = await SameFile.FindAsync(connection, run, cancellationToken);
+        await connection.ExecuteAsync(Sql("newest-staged.sql").Replace("{before}", same.Written, StringComparison.Ordinal), [], cancellationToken);
         await connection.ExecuteAsync(SetHorizon, [new() { Value = run.Number }], cancellationToken);
         var images = await connection.CountAsync(run.Newest, cancellationToken);
         var catalog = await BlockRange.OfTableAsync(connection, table.Sql, cancellationToken);
@@ -68,14 +68,6 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
             Pages = catalog,
             Images = images,
         };
-    }
-
-    private async Task<string> BeforeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand(SqlScript.Read("same-file.sql"), [new() { Value = run.Number }]);
-        return await command.ExecuteScalarAsync(cancellationToken) is long number
-            ? $"SELECT identifier, version, added FROM {Run.UndoOf(number)}"
-            : NothingBefore;
     }
 
     private async Task<PlanProgress> MatchCatalogAsync(

@@ -14,7 +14,8 @@ public sealed class LineTagger(TagOptions options)
 
     /// <summary>
     /// A number for each tag of the last line that had any, in their order, by which the database knows it again: PostgreSQL's
-    /// <c>hashtext(name) # hashtext(accuracy)</c>, four bytes, the highest first. Overwritten by the next line.
+    /// <c>hashtext(name) # hashtext(accuracy)</c>, four bytes, the highest first. The provider is the same for all. Overwritten by the next
+    /// line.
     /// </summary>
     public ReadOnlySpan<byte> TagHashes => writer.Hashes;
 
