@@ -38,8 +38,12 @@ public sealed class MergePlannerTests(PostgresFixture postgres)
             await catalog.ScalarAsync(
                 $"""
                 SELECT coalesce(bool_and(in_order), true) FROM (
-                  SELECT image.ctid > lag(image.ctid) OVER (ORDER BY position) IS NOT FALSE AS in_order
-                  FROM label_ingest.merge_plan_{run.Number} JOIN image USING (identifier)
+                  SELECT place > lag(place) OVER (ORDER BY position) IS NOT FALSE AS in_order
+                  FROM label_ingest.merge_plan_{run.Number}
+                  JOIN image USING (identifier)
+                  -- Range of pages, turn, and address.
+                  CROSS JOIN LATERAL (
+                    SELECT ROW ((image.ctid::text::point)[0]::bigint / {Small.BlocksToScan}, uuid_hash(identifier) & 3, image.ctid) AS place) AS its
                   -- A transaction that another test has open makes rows of before it count as changed, to be looked up by their key.
                   WHERE position <= {scanned}) AS positions
                 """));

@@ -5,7 +5,7 @@ namespace Benchmarks.Merge;
 /// <summary>What the merge is held against: batches of the same size, one transaction each.</summary>
 internal static class OtherWays
 {
-    /// <summary>The floor: values that were worked out beforehand, in the physical order of the catalog.</summary>
+    /// <summary>The floor: values that were worked out beforehand, in the order of the merge.</summary>
     private const string SetMerged =
         """
         UPDATE image SET tags = merged_before.tags, updated_on = now()
