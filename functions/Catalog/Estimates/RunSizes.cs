@@ -16,7 +16,7 @@ internal static class RunSizes
     private const double WalBytesPerChange = 5_700;
 
     /// <summary>Measured on images that got some ten tags each.</summary>
-    private const double UndoBytesPerChange = 130;
+    private const double UndoBytesPerChange = 120;
 
     public static EstimatedBytes Of(ComparedSample sample, long rows, long changed)
     {

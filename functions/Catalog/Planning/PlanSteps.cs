@@ -9,6 +9,9 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
 {
     private const string LookUpByKey = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
 
+    /// <summary>It would sort both sides, of which one is sorted in another order anyway.</summary>
+    private const string WithoutMergeJoin = "SET LOCAL enable_mergejoin = off";
+
     private const string SetHorizon =
         "UPDATE label_ingest.merge_planning SET horizon = pg_snapshot_xmin(pg_current_snapshot()) WHERE run_number = $1";
 
@@ -58,6 +61,7 @@ internal sealed class PlanSteps(Run run, CatalogTable table, PlanPieces pieces)
             throw new StagingLost(run.Staging, staged, found);
 
         var same = await SameFile.FindAsync(connection, run, cancellationToken);
+        await connection.ExecuteAsync(WithoutMergeJoin, [], cancellationToken);
         await connection.ExecuteAsync(Sql("newest-staged.sql").Replace("{before}", same.Written, StringComparison.Ordinal), [], cancellationToken);
         await connection.ExecuteAsync(SetHorizon, [new() { Value = run.Number }], cancellationToken);
         var images = await connection.CountAsync(run.Newest, cancellationToken);
