@@ -5,8 +5,7 @@ namespace Labels.Tags;
 
 /// <summary>
 /// PostgreSQL's <c>hashtext</c>: Bob Jenkins' lookup3 with the server's own beginning. Its hash indexes and partitions stand on it, so it is
-/// the same in every release. (On processors that write the highest byte first the server comes to other values; PostgreSQL is not offered on
-/// such ones.)
+/// the same in every release. (A server on a processor that puts the highest byte first comes to other values; AWS offers none.)
 /// </summary>
 internal static class TextHash
 {

@@ -50,15 +50,15 @@ public sealed class RunEstimatesTests(PostgresFixture postgres)
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);
         var run = await catalog.BeginRunAsync(dryRun: true, size: 1_000);
-        await NoteAsync(catalog, run, records: 60_000, images: 60_000, squares: 60_000, matched: 35_000);
+        await NoteAsync(catalog, run, records: 74_000, images: 74_000, squares: 74_000, matched: 54_000);
 
-        var estimate = await EstimateAsync(catalog, run, 60_000);
+        var estimate = await EstimateAsync(catalog, run, 74_000);
 
-        Assert.Equal(new EstimatedCount(35_000, 35_000, 35_000), estimate.Matched);
-        Assert.Equal((4, 0.5, 2, 6.5), (estimate.Seconds.Load, estimate.Seconds.Check, estimate.Seconds.Merge, estimate.Seconds.Total));
+        Assert.Equal(new EstimatedCount(54_000, 54_000, 54_000), estimate.Matched);
+        Assert.Equal((4, 0.6, 2, 6.6), (estimate.Seconds.Load, estimate.Seconds.Check, estimate.Seconds.Merge, estimate.Seconds.Total));
         Assert.Contains("reference", estimate.Seconds.Basis, StringComparison.Ordinal);
         Assert.Contains("us-east-1", estimate.Cost.Basis, StringComparison.Ordinal);
-        Assert.Equal((199_500_000, 4_550_000), (estimate.Bytes.Wal, estimate.Bytes.Undo));
+        Assert.Equal((307_800_000, 6_480_000), (estimate.Bytes.Wal, estimate.Bytes.Undo));
         var real = await catalog.BeginRunAsync();
         Assert.Null(await new RunEstimates(catalog.Database).FindAsync(real, await SummaryAsync(catalog, real), new RunWorkers(1, 1), Cancellation));
     }
