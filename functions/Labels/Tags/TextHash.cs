@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Labels.Tags;
 
@@ -52,24 +53,20 @@ internal static class TextHash
 
     private static void Mix(ref uint a, ref uint b, ref uint c)
     {
-        a -= c;
-        a ^= BitOperations.RotateLeft(c, 4);
-        c += b;
-        b -= a;
-        b ^= BitOperations.RotateLeft(a, 6);
-        a += c;
-        c -= b;
-        c ^= BitOperations.RotateLeft(b, 8);
-        b += a;
-        a -= c;
-        a ^= BitOperations.RotateLeft(c, 16);
-        c += b;
-        b -= a;
-        b ^= BitOperations.RotateLeft(a, 19);
-        a += c;
-        c -= b;
-        c ^= BitOperations.RotateLeft(b, 4);
-        b += a;
+        Step(ref a, b, ref c, 4);
+        Step(ref b, c, ref a, 6);
+        Step(ref c, a, ref b, 8);
+        Step(ref a, b, ref c, 16);
+        Step(ref b, c, ref a, 19);
+        Step(ref c, a, ref b, 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(ref uint first, uint second, ref uint third, int bits)
+    {
+        first -= third;
+        first ^= BitOperations.RotateLeft(third, bits);
+        third += second;
     }
 
     private static uint End(uint a, uint b, uint c)
