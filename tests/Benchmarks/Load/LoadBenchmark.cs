@@ -23,9 +23,13 @@ internal static class LoadBenchmark
         await using var two = new LoadWorkers(cloud, 2);
 
         options.Progress("Load: warming up, and preparing the server's own COPY");
-        await using var loaded = await LoadRun.PlanAsync(cloud, file, shardBytes: null, cancellationToken);
-        await two.LoadAsync(loaded, cancellationToken);
-        var copy = await ServerCopy.PrepareAsync(cloud, loaded, cancellationToken);
+        ServerCopy copy;
+        await using (var loaded = await LoadRun.PlanAsync(cloud, file, shardBytes: null, cancellationToken))
+        {
+            await two.LoadAsync(loaded, cancellationToken);
+            copy = await ServerCopy.PrepareAsync(cloud, loaded, maxConnections: 2, cancellationToken);
+        }
+
         await WarmUp.RunAsync(options, [one, two], cancellationToken);
 
         var contest = await Contest.RunAsync(

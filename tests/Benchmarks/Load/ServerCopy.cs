@@ -6,48 +6,56 @@ using Benchmarks.Measuring;
 namespace Benchmarks.Load;
 
 /// <summary>
-/// What the server can do: its own COPY of the finished rows, from a binary file of its own, into a table like the staging table, in one
-/// transaction.
+/// What the server can do: its own COPY of the finished rows, from binary files of its own, into a table like the staging table, in one
+/// transaction each.
 /// </summary>
-internal sealed class ServerCopy(BenchmarkCloud cloud, LoadRun loaded, long rows)
+internal sealed class ServerCopy(BenchmarkCloud cloud, string staging, long sourceBytes, long rows)
 {
-    /// <summary>Has the server write the rows of a run, all in one file and half of them in each of two.</summary>
+    public long Rows => rows;
+
+    /// <summary>Has the server write the rows of a run, once for each number of connections that may share them.</summary>
     /// <param name="cloud">Where.</param>
-    /// <param name="loaded">A run that is loaded. It is needed for as long as this is.</param>
+    /// <param name="loaded">A run that is loaded. It is not needed any more afterwards.</param>
+    /// <param name="maxConnections">1 or more.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<ServerCopy> PrepareAsync(BenchmarkCloud cloud, LoadRun loaded, CancellationToken cancellationToken)
+    public static async Task<ServerCopy> PrepareAsync(
+        BenchmarkCloud cloud, LoadRun loaded, int maxConnections, CancellationToken cancellationToken)
     {
-        var half = loaded.SourceBytes / 2;
-        var copy = new ServerCopy(cloud, loaded, await loaded.CountAsync(cancellationToken));
-        await cloud.Database.ExecuteAsync($"COPY {loaded.Staging} TO '{copy.PathOf(1, 0)}' (FORMAT binary)", cancellationToken);
-        foreach (var (part, condition) in new[] { (0, $"< {half}"), (1, $">= {half}") })
+        var copy = new ServerCopy(cloud, loaded.Staging, loaded.SourceBytes, await loaded.CountAsync(cancellationToken));
+        await cloud.Database.ExecuteAsync(
+            $"CREATE UNLOGGED TABLE IF NOT EXISTS copied (LIKE {loaded.Staging} INCLUDING ALL) WITH (autovacuum_enabled = false)", cancellationToken);
+        for (var parts = 1; parts <= maxConnections; parts++)
         {
-            await cloud.Database.ExecuteAsync(
-                $"COPY (SELECT * FROM {loaded.Staging} WHERE byte_offset {condition}) TO '{copy.PathOf(2, part)}' (FORMAT binary)",
-                cancellationToken);
+            for (var part = 0; part < parts; part++)
+            {
+                await cloud.Database.ExecuteAsync(
+                    $"""
+                    COPY (
+                      SELECT * FROM {loaded.Staging}
+                      WHERE byte_offset >= {loaded.SourceBytes * part / parts} AND byte_offset < {loaded.SourceBytes * (part + 1) / parts}
+                    ) TO '{copy.PathOf(parts, part)}' (FORMAT binary)
+                    """,
+                    cancellationToken);
+            }
         }
 
         return copy;
     }
 
-    public long Rows => rows;
-
-    /// <param name="connections">1 or 2, which share the rows.</param>
+    /// <param name="connections">How many share the rows.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Measurement> MeasureAsync(int connections, CancellationToken cancellationToken)
     {
-        await cloud.Database.ExecuteAsync(
-            $"CREATE UNLOGGED TABLE copied (LIKE {loaded.Staging} INCLUDING ALL) WITH (autovacuum_enabled = false); CHECKPOINT",
-            cancellationToken);
+        await cloud.Database.ExecuteAsync("TRUNCATE copied; CHECKPOINT", cancellationToken);
         var before = ProcessorTimes.Read(cloud.ServerFolder.ProcessId, []);
         var time = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(part => CopyAsync(PathOf(connections, part), cancellationToken)));
         var seconds = time.Elapsed.TotalSeconds;
 
         var figures = ProcessorTimes.Read(cloud.ServerFolder.ProcessId, []).FiguresSince(before, seconds);
-        figures["source MB/s"] = loaded.SourceBytes / 1e6 / seconds;
+        figures["source MB/s"] = sourceBytes / 1e6 / seconds;
         var copied = await cloud.Database.ScalarAsync<long>("SELECT count(*) FROM copied", cancellationToken);
-        await cloud.Database.ExecuteAsync("DROP TABLE copied", cancellationToken);
+        await cloud.Database.ExecuteAsync("TRUNCATE copied", cancellationToken);
         return copied == rows
             ? new Measurement(seconds, rows, figures)
             : throw new InvalidDataException($"{copied} rows were copied, and not {rows}.");
@@ -64,6 +72,6 @@ internal sealed class ServerCopy(BenchmarkCloud cloud, LoadRun loaded, long rows
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private string PathOf(int parts, int part) =>
-        Path.Combine(cloud.ServerFolder.Path, string.Create(CultureInfo.InvariantCulture, $"rows-{part + 1}-of-{parts}.bin"));
+    private string PathOf(int parts, int part) => Path.Combine(
+        cloud.ServerFolder.Path, string.Create(CultureInfo.InvariantCulture, $"{staging}-{part + 1}-of-{parts}.bin"));
 }
