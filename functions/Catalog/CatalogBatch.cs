@@ -56,15 +56,20 @@ internal static class CatalogBatch
     /// </summary>
     /// <param name="update">Updates what is not up to date, and tells how many rows it changed and how many are stale.</param>
     /// <returns>How many rows were changed.</returns>
+    /// <exception cref="UpdateSuppressed">Rows that are ours are still not updated.</exception>
     public static async Task<long> RepeatAsync(Func<Task<(long Changed, long Stale)>> update)
     {
-        var total = 0L;
-        while (true)
+        var (total, before) = await update();
+        while (before > 0)
         {
             var (changed, stale) = await update();
+            if (changed == 0 && stale == before)
+                throw new UpdateSuppressed(stale);
+
             total += changed;
-            if (stale == 0)
-                return total;
+            before = stale;
         }
+
+        return total;
     }
 }

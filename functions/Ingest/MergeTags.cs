@@ -18,6 +18,7 @@ internal sealed class MergeTags(NpgsqlDataSource database)
 
     /// <exception cref="StagingLost">Staged rows are gone.</exception>
     /// <exception cref="RowsLocked">Others have held rows of the catalog all the time.</exception>
+    /// <exception cref="UpdateSuppressed">Something in the database keeps rows of the catalog from being updated.</exception>
     /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
     /// <exception cref="UndoInProgress">Another run of the same provider over the same table is just being taken back.</exception>
     public async Task<WorkProgress> HandleAsync(

@@ -27,6 +27,7 @@ internal sealed class UndoIngest(NpgsqlDataSource database)
     /// <exception cref="LaterRun">A later run stands on what this one wrote.</exception>
     /// <exception cref="UndoExpired">What the run remembered has been removed.</exception>
     /// <exception cref="RowsLocked">Others have held rows of the catalog all the time.</exception>
+    /// <exception cref="UpdateSuppressed">Something in the database keeps rows of the catalog from being updated.</exception>
     public async Task<UndoProgress> HandleAsync(JsonElement input, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
     {
         var runId = UndoInput.Read(input);

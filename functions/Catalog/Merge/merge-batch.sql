@@ -17,7 +17,8 @@ WITH batch AS MATERIALIZED (
   ORDER BY plan.position
 ),
 found AS MATERIALIZED (
-  SELECT merged.*, merged.result IS DISTINCT FROM merged.former AS differs
+  -- What this transaction has merged already, before it found another row changed by somebody else, is not to be merged twice.
+  SELECT merged.*, merged.result IS DISTINCT FROM merged.former AND merged.version <> pg_current_xact_id()::xid AS differs
   FROM (
     SELECT batch.*, image.ctid AS address, image.xmin AS version, image.tags AS former, {merged} AS result
     FROM batch

@@ -41,22 +41,27 @@ public sealed class UndoStart(NpgsqlDataSource database)
             return;
 
         await connection.ExecuteAsync(MoreMemory, [], cancellationToken);
-        await RequireMemoryAsync(connection, run, cancellationToken);
-        foreach (var other in await LaterAsync(connection, run, cancellationToken))
-            await RequireIndependentAsync(connection, run, other, cancellationToken);
+
+        // On a run that changed nothing nobody stands.
+        if (await RequireMemoryAsync(connection, run, cancellationToken) > 0)
+        {
+            foreach (var other in await LaterAsync(connection, run, cancellationToken))
+                await RequireIndependentAsync(connection, run, other, cancellationToken);
+        }
 
         await connection.ExecuteAsync(NoteBlocks, [new() { Value = run.Number }, new() { Value = run.Undo }], cancellationToken);
         await connection.ExecuteAsync(NoteBegun, [new() { Value = run.Number }], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task RequireMemoryAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
+    /// <returns>How many images the run changed.</returns>
+    private static async Task<long> RequireMemoryAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand(SelectMemory, [new() { Value = run.Number }, new() { Value = run.Undo }]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        if (reader.GetInt64(0) is > 0 and var changed && !reader.GetBoolean(1))
-            throw new UndoExpired(run.Plan.RunId, changed);
+        var changed = reader.GetInt64(0);
+        return changed == 0 || reader.GetBoolean(1) ? changed : throw new UndoExpired(run.Plan.RunId, changed);
     }
 
     private static async Task<List<Other>> LaterAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
@@ -92,7 +97,7 @@ public sealed class UndoStart(NpgsqlDataSource database)
     /// <param name="RunId">Its name.</param>
     /// <param name="Number">Its number.</param>
     /// <param name="Changed">Images that it changed.</param>
-    /// <param name="Agreed">Images that it found as they should be, if it was planned after the run in question.</param>
+    /// <param name="Agreed">Images that it found as they should be.</param>
     /// <param name="IsRemembered">Whether it is still known which images it changed.</param>
     private sealed record Other(string RunId, long Number, long Changed, long Agreed, bool IsRemembered);
 }

@@ -2,7 +2,7 @@
 -- taken back: the latest first.
 -- $1  run_number
 SELECT other.run_id, other.run_number, merge.changed,
-       CASE WHEN other.run_number > run.run_number THEN merge.merged - merge.changed ELSE 0 END AS agreed,
+       merge.merged - merge.changed AS agreed,
        to_regclass('label_ingest.undo_' || other.run_number) IS NOT NULL AS is_remembered
 FROM label_ingest.run
 JOIN label_ingest.run AS other USING (catalog_table, provider)

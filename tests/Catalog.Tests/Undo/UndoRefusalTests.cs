@@ -64,6 +64,43 @@ public sealed class UndoRefusalTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_run_that_found_what_it_wanted_relies_on_it_whichever_was_planned_first()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var images = await AddImagesAsync(catalog, 2);
+        var plannedFirst = await catalog.BeginRunAsync();
+        await catalog.StageAsync(plannedFirst, [.. images.Select(image => (image, Cat))]);
+        var mergedFirst = await catalog.RunAsync([.. images.Select(image => (image, Cat))]);
+        await catalog.MergeStagedAsync(plannedFirst, staged: 2);
+
+        var error = await Assert.ThrowsAsync<LaterRun>(() => catalog.UndoAsync(mergedFirst));
+
+        Assert.Contains("found 2 images", error.Message, StringComparison.Ordinal);
+        Assert.Equal((0, true), await catalog.UndoAsync(plannedFirst));
+        Assert.Equal((2, true), await catalog.UndoAsync(mergedFirst));
+    }
+
+    [Fact]
+    public async Task Rows_that_something_keeps_from_being_restored_are_named_rather_than_tried_for_ever()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var images = await AddImagesAsync(catalog, 2);
+        var run = await catalog.RunAsync([.. images.Select(image => (image, Cat))]);
+        await catalog.ScalarAsync(
+            $"""
+            CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+            CREATE TRIGGER keep BEFORE UPDATE ON image FOR EACH ROW WHEN (OLD.identifier = '{images[0]}') EXECUTE FUNCTION keep();
+            """);
+
+        var error = await Assert.ThrowsAsync<UpdateSuppressed>(() => catalog.UndoAsync(run));
+
+        Assert.Contains("1 rows of the catalog cannot be updated", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Cat, await catalog.TagsAsync(images[1]));
+        await catalog.ScalarAsync("DROP TRIGGER keep ON image");
+        Assert.Equal((2, true), await catalog.UndoAsync(run));
+    }
+
+    [Fact]
     public async Task Later_runs_over_other_images_of_other_providers_or_over_other_tables_are_in_nobodys_way()
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);
