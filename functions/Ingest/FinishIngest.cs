@@ -29,7 +29,9 @@ internal sealed class FinishIngest(NpgsqlDataSource database, IAmazonS3 s3, stri
         metrics.Note("runId", request.RunId);
         var run = await new RunLedger(database).GetAsync(request.RunId, deadline.Token);
         var statistics = await SumAsync(run, deadline, logger);
-        await new RunCompletion(database).CompleteAsync(run, deadline.Token);
+        if (!await new RunCompletion(database).CompleteAsync(run, deadline.Token))
+            logger.LogWarning("Run {runId}: somebody holds what it staged. A later run's plan removes that.", request.RunId);
+
         var summary = await new RunSummaries(database).ReadAsync(request.RunId, deadline.Token);
         var workers = new RunWorkers(request.Settings.LoadConcurrency, request.Settings.MergeConcurrency);
         summary = summary with { Estimate = await new RunEstimates(database).FindAsync(run, summary, workers, deadline.Token) };

@@ -46,6 +46,9 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
 
         await CatalogTable.FindAsync(database, settings.Table, deadline.Token);
         await CatalogSchema.EnsureAsync(database, deadline.Token);
+
+        // Before it is looked for: the name of a run that is long gone may be this one's.
+        await RemoveOldRunsAsync(deadline, logger);
         var plan = new RunPlan(
             request.RunId,
             source,
@@ -59,7 +62,6 @@ internal sealed partial class PlanShards(NpgsqlDataSource database, IAmazonS3 s3
 
         metrics.Add(IngestMetric.Shards, shards);
         logger.LogInformation("Run {runId}: {source}, {bytes} bytes in {shards} shards.", request.RunId, source, source.Size, shards);
-        await RemoveOldRunsAsync(deadline, logger);
         return new IngestPlan(request.RunId, source, settings, [.. Enumerable.Range(0, (int)shards)]);
     }
 

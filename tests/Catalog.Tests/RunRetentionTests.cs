@@ -99,6 +99,35 @@ public sealed class RunRetentionTests(PostgresFixture postgres)
         Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
     }
 
+    /// <summary>A backup does that for hours.</summary>
+    [Fact]
+    public async Task Tables_that_somebody_holds_keep_no_run_from_being_finished_or_taken_back_and_go_later()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var run = await PlannedRunAsync(catalog);
+        await catalog.MergeStagedAsync(run, staged: 1);
+        await using (var connection = await catalog.Database.OpenConnectionAsync(Cancellation))
+        await using (await connection.BeginTransactionAsync(Cancellation))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT FROM label_ingest.staging_{run.Number}, label_ingest.undo_{run.Number}";
+            await command.ExecuteNonQueryAsync(Cancellation);
+
+            Assert.False(await new RunCompletion(catalog.Database).CompleteAsync(run, Cancellation));
+            Assert.Equal("finished", await catalog.ScalarAsync("SELECT state FROM label_ingest.runs"));
+            Assert.Equal((1, true), await catalog.UndoAsync(run));
+        }
+
+        Assert.Equal("merge_plan_1 staging_1 undo_1", await TablesAsync(catalog));
+        await AgeAsync(catalog, run, days: 15);
+        await catalog.ScalarAsync("UPDATE label_ingest.undo SET committed_at = committed_at - interval '15 days'");
+        Assert.Equal([run.Plan.RunId], await RemoveAsync(catalog));
+        Assert.Equal("undo_1", await TablesAsync(catalog));
+        Assert.Empty(await RemoveAsync(catalog));
+        Assert.Equal("undone", await catalog.ScalarAsync("SELECT state FROM label_ingest.runs"));
+        Assert.Equal(DBNull.Value, await catalog.ScalarAsync("SELECT expired_at FROM label_ingest.run"));
+    }
+
     [Fact]
     public async Task What_somebody_built_on_a_runs_tables_hinders_no_other_run()
     {

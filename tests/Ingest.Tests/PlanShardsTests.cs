@@ -161,6 +161,25 @@ public sealed class PlanShardsTests(CloudFixture fixture)
         Assert.Equal("RunExists", errorType);
     }
 
+    [Fact]
+    public async Task A_name_that_the_ledger_is_to_forget_may_be_given_again()
+    {
+        await using var deployment = await fixture.DeployAsync();
+        var input = new JsonObject { ["source"] = deployment.Put("file.jsonl", "\n") };
+        await deployment.CallAsync("PlanShards", Request("plan", input.DeepClone()));
+        await deployment.ScalarAsync<long>(
+            """
+            WITH aged AS (
+              UPDATE label_ingest.run SET started_at = started_at - interval '91 days', planned_at = planned_at - interval '91 days' RETURNING 1
+            )
+            SELECT count(*) FROM aged
+            """);
+
+        await deployment.CallAsync("PlanShards", Request("plan", input.DeepClone(), startedAtMinute: 1));
+
+        Assert.Equal(1, await deployment.ScalarAsync<long>("SELECT count(*) FROM label_ingest.run WHERE planned_at > now() - interval '1 hour'"));
+    }
+
     [Theory]
     [InlineData("a b")]
     [InlineData("../../etc")]

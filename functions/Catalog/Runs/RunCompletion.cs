@@ -25,9 +25,10 @@ public sealed class RunCompletion(NpgsqlDataSource database)
     /// <summary>
     /// Notes that the run is finished and drops its staging; done again, it changes nothing. What the run remembers stays, for an undo.
     /// </summary>
+    /// <returns>False where somebody holds its staging, which is left to <see cref="RunRetention"/> then.</returns>
     /// <exception cref="MergeIncomplete">Rows of the run are not merged yet.</exception>
     /// <exception cref="RunUndone">The run is taken back, or has been.</exception>
-    public async Task CompleteAsync(Run run, CancellationToken cancellationToken)
+    public async Task<bool> CompleteAsync(Run run, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -42,8 +43,7 @@ public sealed class RunCompletion(NpgsqlDataSource database)
             throw new MergeIncomplete($"{unmerged} images of run '{run.Plan.RunId}' are not merged yet.");
 
         await connection.ExecuteAsync(NoteFinished, [new() { Value = run.Number }], cancellationToken);
-        await connection.ExecuteAsync("SET LOCAL client_min_messages = warning", [], cancellationToken);
-        await connection.ExecuteAsync($"DROP TABLE IF EXISTS {run.ScratchTables}", [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return await TableRemoval.TryDropAsync(connection, run.ScratchTables, cancellationToken);
     }
 }

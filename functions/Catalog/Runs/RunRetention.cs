@@ -16,7 +16,7 @@ public sealed class RunRetention(NpgsqlDataSource database)
         WHERE last_commit_at < clock_timestamp() - $1 AND run.run_id = coalesce($3, run.run_id)
           AND CASE
             WHEN $2 THEN run.undo_started_at IS NULL OR run.undone_at IS NOT NULL
-            ELSE run.finished_at IS NULL AND run.expired_at IS NULL
+            ELSE run.expired_at IS NULL AND (run.finished_at IS NULL OR to_regclass('label_ingest.staging_' || run.run_number) IS NOT NULL)
           END
         ORDER BY run.started_at
         """;
@@ -24,12 +24,13 @@ public sealed class RunRetention(NpgsqlDataSource database)
     /// <summary>A run that somebody is at work on, or that somebody else removes just now, is left alone.</summary>
     private const string LockRun = "SELECT count(*) FROM (SELECT FROM label_ingest.run WHERE run_number = $1 FOR UPDATE SKIP LOCKED) AS run";
 
-    private const string NoteExpired = "UPDATE label_ingest.run SET expired_at = clock_timestamp() WHERE run_number = $1";
+    private const string NoteExpired = "UPDATE label_ingest.run SET expired_at = clock_timestamp() WHERE run_number = $1 AND finished_at IS NULL";
 
     private const string DeleteRun = "DELETE FROM label_ingest.run WHERE run_number = $1";
 
     /// <summary>
-    /// How long a run that is not finished keeps its tables after its last commit: as long as an execution that failed can be redriven.
+    /// How long a run that is not finished keeps its tables after its last commit: as long as an execution that failed can be redriven. So does
+    /// a finished one whose tables somebody held when they were to be dropped.
     /// </summary>
     public static TimeSpan Unfinished { get; } = TimeSpan.FromDays(14);
 

@@ -1,4 +1,5 @@
 using Catalog.Ledger;
+using Catalog.Runs;
 using Npgsql;
 
 namespace Catalog.Undo;
@@ -29,14 +30,12 @@ public sealed class UndoCompletion(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(NoteUndone, [new() { Value = run.Number }], cancellationToken) == 1)
-        {
-            await connection.ExecuteAsync("SET LOCAL client_min_messages = warning", [], cancellationToken);
-            await connection.ExecuteAsync($"DROP TABLE IF EXISTS {run.Undo}", [], cancellationToken);
-        }
-
+        await connection.ExecuteAsync(NoteUndone, [new() { Value = run.Number }], cancellationToken);
         var state = await ReadAsync(connection, run, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (state.IsDone)
+            await TableRemoval.TryDropAsync(connection, run.Undo, cancellationToken);
+
         return state;
     }
 
