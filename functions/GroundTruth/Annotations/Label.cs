@@ -48,11 +48,15 @@ public readonly record struct Label
         ? label
         : throw new FormatException($"a label in '{where}' is of type {json.ValueKind}; allowed are a text, a list of texts and null");
 
-    public static Label Of(string? choice) => string.IsNullOrWhiteSpace(choice) ? None : new Label(choice, isSet: false);
+    /// <param name="choice">White space at its ends is nobody's answer, and would make another name of it for whoever compares it later.</param>
+    public static Label Of(string? choice) => string.IsNullOrWhiteSpace(choice) ? None : new Label(choice.Trim(), isSet: false);
 
     public static Label Of(IEnumerable<string> choices)
     {
-        var distinct = choices.Where(choice => !string.IsNullOrWhiteSpace(choice)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var distinct = choices.Select(choice => choice.Trim()).Where(choice => choice.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         return distinct switch
         {
             [] => None,

@@ -32,5 +32,6 @@ public sealed record Category(
         text.Length == 0 ? $"{what} is empty"
         : text.Length > maxLength ? $"{what} has {text.Length} characters; {maxLength} are allowed"
         : text.Any(char.IsControl) ? $"{what} holds a control character, such as a line break or a tab"
+        : char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) ? $"{what} begins or ends with white space"
         : null;
 }

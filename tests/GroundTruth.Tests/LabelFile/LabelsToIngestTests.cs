@@ -39,12 +39,12 @@ public sealed class LabelsToIngestTests(LabelingFixture labeling)
     }
 
     [Fact]
-    public async Task Every_confidence_and_name_comes_through_the_ingestion_as_it_was_written()
+    public async Task Every_confidence_and_name_comes_through_the_ingestion_as_it_was_written_but_for_blank_ends()
     {
         string[] confidences = ["1", "0", "0.6666666666666666", "1e-7", "0.07", "0.999999999999999999"];
         string[] accuracies = ["1", "0", "0.6666666666666666", "0.0000001", "0.07", "0.999999999999999999"];
         var lines = confidences.Select((confidence, number) =>
-            $$$"""{"image_uuid":"{{{Image(number)}}}","label":{"confidence":{{{confidence}}},"result":{"category":"家具 \"{{{number}}}\" \\ 😀\t"} } }""" + "\r\n");
+            $$$"""{"image_uuid":"{{{Image(number)}}}","label":{"confidence":{{{confidence}}},"result":{"category":" 家具 \"{{{number}}}\" \\\t😀\t"} } }""" + "\r\n");
         var request = Request("\uFEFF" + string.Concat(lines) + "\n \n");
 
         await labeling.CallAsync("LabelsToIngest", request);
@@ -52,7 +52,7 @@ public sealed class LabelsToIngestTests(LabelingFixture labeling)
         var tags = await TagsOfAsync(labeling.Text(request["target"]), "crowd", NameCase.AsIs);
         Assert.Equal(
             accuracies.Select((accuracy, number) =>
-                $$"""[{"name":"家具 \"{{number}}\" \\ 😀\u0009","accuracy":{{accuracy}},"provider":"crowd"}]"""),
+                $$"""[{"name":"家具 \"{{number}}\" \\\u0009😀","accuracy":{{accuracy}},"provider":"crowd"}]"""),
             accuracies.Select((_, number) => tags[Image(number)]));
     }
 

@@ -59,6 +59,7 @@ public sealed class CategoryTreeTests
     [InlineData("""[{"id":"0","name":"Main","subcategories":[],"parent":"0"}]""", "the root, and has a parent")]
     [InlineData("""[{"id":"","name":"Main","subcategories":[]}]""", "id is empty")]
     [InlineData("""[{"id":"0","name":"Ma\u0000in","subcategories":[]}]""", "control character")]
+    [InlineData($$"""[{{Root}},{"id":"1","name":"Home ","subcategories":[],"parent":"0"}]""", "name begins or ends with white space")]
     [InlineData("""[{"id":"0","name":"\ud800","subcategories":[]}]""", "not the JSON")]
     [InlineData($$"""[{{Root}}]""", "lists \"1\"")]
     [InlineData($$"""[{"id":"0","name":"Main","subcategories":[null]}]""", "lists \"\"")]
