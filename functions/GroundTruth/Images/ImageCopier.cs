@@ -11,7 +11,7 @@ namespace GroundTruth.Images;
 /// <param name="asked">What is wanted.</param>
 /// <param name="fetcher">Where from.</param>
 /// <param name="allowed">Servers that may be private.</param>
-/// <param name="stored">Images that are there already.</param>
+/// <param name="stored">Images that are there already, by the keys of their names.</param>
 /// <param name="failures">What is known to fail.</param>
 internal sealed class ImageCopier(
     IAmazonS3 s3,
@@ -33,7 +33,7 @@ internal sealed class ImageCopier(
             return Task.FromResult<CopyOutcome>(new CopyOutcome.Failed(row, Image: null, CopyFailure.BadUrl));
 
         var image = ImageName.Of(row.Id, row.Url);
-        if (stored.TryGetValue(image.Hash, out var type))
+        if (stored.TryGetValue(image.Key, out var type))
             return Task.FromResult<CopyOutcome>(new CopyOutcome.Stored(row, image, LocationOf(image, type).ToString(), IsNew: false));
 
         return failures.TryGetValue(image.Hash, out var reason)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,7 +12,10 @@ namespace GroundTruth.Images;
 /// <param name="Hash">Of id and URL. It is what tells one image from another.</param>
 public readonly partial record struct ImageName(string? Product, UInt128 Hash)
 {
-    private const int HashDigits = 32;
+    /// <summary>What tells an object of exactly this name from all others, whatever its extension.</summary>
+    public UInt128 Key => HashOf(Stem);
+
+    private string Stem => $"{(Product is null ? "" : $"{Product}-")}{Hash:x32}";
 
     public static ImageName Of(string id, string url) => new(Nameable.IsMatch(id) ? id : null, HashOf($"{id}\0{url}"));
 
@@ -25,19 +27,15 @@ public readonly partial record struct ImageName(string? Product, UInt128 Hash)
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
-    /// <summary>What the name of an object says, or null where it is none of ours.</summary>
-    public static (UInt128 Hash, ImageType Type)? Parse(string key)
+    /// <summary>What an object is called, below where the images are: whose <see cref="Key"/> it has, or null where it is no image.</summary>
+    /// <param name="name">An image that was moved into a folder there, or renamed, has another one's key.</param>
+    public static (UInt128 Key, ImageType Type)? Parse(string name)
     {
-        var dot = key.LastIndexOf('.');
-        return dot >= HashDigits
-            && ImageType.OfExtension(key.AsSpan(dot + 1)) is { } type
-            && UInt128.TryParse(
-                key.AsSpan(dot - HashDigits, HashDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
-                ? (hash, type)
-                : null;
+        var dot = name.LastIndexOf('.');
+        return dot > 0 && ImageType.OfExtension(name.AsSpan(dot + 1)) is { } type ? (HashOf(name[..dot]), type) : null;
     }
 
-    public string FileOf(ImageType type) => $"{(Product is null ? "" : $"{Product}-")}{Hash:x32}.{type.Extension}";
+    public string FileOf(ImageType type) => $"{Stem}.{type.Extension}";
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Nameable { get; }

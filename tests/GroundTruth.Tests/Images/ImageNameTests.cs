@@ -1,3 +1,4 @@
+using System.Globalization;
 using GroundTruth.Images;
 
 namespace GroundTruthTests.Images;
@@ -36,14 +37,24 @@ public sealed class ImageNameTests
     public void A_name_can_be_read_back(string id)
     {
         var name = ImageName.Of(id, Url);
-        Assert.Equal((name.Hash, ImageType.WebP), ImageName.Parse("prefix.v1/images/" + name.FileOf(ImageType.WebP)));
+        Assert.Equal((name.Key, ImageType.WebP), ImageName.Parse(name.FileOf(ImageType.WebP)));
     }
 
     [Theory]
-    [InlineData("images/")]
-    [InlineData("images/1.jpg")]
-    [InlineData("images/0123456789abcdef0123456789abcdeg.jpg")]
-    [InlineData("images/0123456789abcdef0123456789abcdef.txt")]
+    [InlineData("")]
+    [InlineData(".jpg")]
+    [InlineData("0123456789abcdef0123456789abcdef.txt")]
+    [InlineData("0123456789abcdef0123456789abcdef.JPG")]
     [InlineData("0123456789abcdef0123456789abcdef")]
-    public void What_somebody_else_put_there_is_no_image_of_ours(string key) => Assert.Null(ImageName.Parse(key));
+    public void What_is_no_image_has_no_key(string name) => Assert.Null(ImageName.Parse(name));
+
+    [Theory]
+    [InlineData("2024/{0}")]
+    [InlineData("copy-of-{0}")]
+    [InlineData("./{0}")]
+    public void An_image_that_was_moved_or_renamed_is_another_one(string now)
+    {
+        var name = ImageName.Of("B-1", Url);
+        Assert.NotEqual(name.Key, ImageName.Parse(string.Format(CultureInfo.InvariantCulture, now, name.FileOf(ImageType.Png)))!.Value.Key);
+    }
 }
