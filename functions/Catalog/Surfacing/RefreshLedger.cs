@@ -5,12 +5,13 @@ namespace Catalog.Surfacing;
 /// <summary>Which refreshes there are, and what came of them. One is noted once, however often its execution is tried.</summary>
 public sealed class RefreshLedger(NpgsqlDataSource database)
 {
+    /// <summary>Names of one provider, which curators may have listed before, are no published list.</summary>
     private const string Insert =
         """
         INSERT INTO tag_policy.refresh (refresh_id, source_table, target_table, dry_run, batch_rows, started_at, policy_version)
         SELECT $1, $2, $3, $4, $5, $6, compiled.version
         FROM tag_policy.compiled
-        WHERE EXISTS (SELECT FROM tag_policy.exclusion)
+        WHERE EXISTS (SELECT FROM tag_policy.exclusion WHERE list = 'excluded' AND provider = '')
         ON CONFLICT (refresh_id) DO NOTHING
         """;
 

@@ -39,6 +39,8 @@ public sealed class RefreshRefusalTests(PostgresFixture postgres)
 
         await Assert.ThrowsAsync<PolicyNotPublished>(() => new RefreshLedger(without).BeginAsync(catalog.Plan(), Cancellation));
         await Assert.ThrowsAsync<PolicyNotPublished>(() => new RefreshLedger(catalog.Database).BeginAsync(catalog.Plan(), Cancellation));
+        await catalog.ScalarAsync("INSERT INTO tag_policy.exclusion (name, provider, list, axis, reason) VALUES ('mold', 'clarifai', 'ours', 'none', 'Wrong.')");
+        await Assert.ThrowsAsync<PolicyNotPublished>(() => new RefreshLedger(catalog.Database).BeginAsync(catalog.Plan(), Cancellation));
         Assert.Equal(0L, await catalog.ScalarAsync("SELECT count(*) FROM tag_policy.refresh"));
     }
 
