@@ -30,9 +30,11 @@ internal static class GenerateCommand
     {
         var time = Stopwatch.StartNew();
         GeneratedFile written;
-        await using var destination = new FileStream(file.FullName, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         try
         {
+            // Before the file that is there is emptied.
+            options.Validate();
+            await using var destination = new FileStream(file.FullName, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
             written = await LabelFileGenerator.WriteAsync(destination, options, progress: null, cancellationToken);
         }
         catch (ArgumentOutOfRangeException e)

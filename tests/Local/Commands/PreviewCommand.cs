@@ -31,6 +31,8 @@ internal static class PreviewCommand
     {
         if (!File.Exists(templateFile))
             return Screen.Fail($"There is no file {templateFile}.");
+        if (output?.FullName is { } page && (page == templateFile || page == data?.FullName))
+            return Screen.Fail($"{page} would be overwritten, which the page is made from; allowed is another --output.");
 
         try
         {

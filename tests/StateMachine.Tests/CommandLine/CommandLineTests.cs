@@ -184,6 +184,18 @@ public sealed class CommandLineTests(CloudFixture fixture) : IDisposable
         Assert.Equal((4, 64, 0, 4), ((int)summary["records"]!, (int)summary["labels"]!, (int)summary["rejected"]!, (int)summary["changed"]!));
     }
 
+    [Fact]
+    public async Task A_file_is_still_there_when_what_should_take_its_place_cannot_be_meant()
+    {
+        var path = Write("labels.jsonl", "precious");
+
+        var (exitCode, _, error) = await LocalProgram.RunAsync("generate", path, "--records", "-1");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("must be from 0", error, StringComparison.Ordinal);
+        Assert.Equal("precious", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private async Task<byte[]> GenerateAsync(string name, int seed)

@@ -108,6 +108,22 @@ public sealed class LabelingCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("manifest", "products.csv")]
+    [InlineData("taxonomy", "categories.csv")]
+    public async Task A_file_is_not_overwritten_by_what_is_made_of_it(string verb, string sample)
+    {
+        File.Copy(Path.Combine(Samples, sample), PathOf(sample));
+
+        var (exitCode, _, error) = await LocalProgram.RunAsync(verb, PathOf(sample), "--output", PathOf(sample));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("would be overwritten", error, StringComparison.Ordinal);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(Samples, sample), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(PathOf(sample), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
     [InlineData("a=title", "a=description", "the key a twice")]
     [InlineData("a=title", "description", "--field is description; allowed is KEY=COLUMN")]
     public async Task A_field_of_a_manifest_that_cannot_be_meant_is_named(string first, string second, string message)

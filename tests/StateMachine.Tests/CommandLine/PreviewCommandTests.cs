@@ -22,6 +22,19 @@ public sealed class PreviewCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_template_is_not_overwritten_by_its_page()
+    {
+        var template = Path.Combine(folder.Path, "template.html");
+        await File.WriteAllTextAsync(template, "<p></p>", TestContext.Current.CancellationToken);
+
+        var (exitCode, _, error) = await LocalProgram.RunAsync("preview", "--template", template, "--output", template);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("would be overwritten", error, StringComparison.Ordinal);
+        Assert.Equal("<p></p>", await File.ReadAllTextAsync(template, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task The_pages_are_shown_until_Ctrl_C()
     {
         SkipWithoutNode();

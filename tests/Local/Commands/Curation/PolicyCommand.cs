@@ -58,9 +58,12 @@ internal static class PolicyCommand
         if (given is null)
             await MediaTables.CreateIfMissingAsync(database, cancellationToken);
 
+        var tables = await MediaTables.ListAsync(database, cancellationToken);
+        if (tables.Length == 0)
+            return Screen.Fail("The database has no catalog: neither a table image nor a table audio.");
+
         await using var functions = CurationFunctions.Deploy(
-            cloud,
-            new CurationOptions { DatabaseConnection = connection, Stage = stage, CatalogTables = await MediaTables.ListAsync(database, cancellationToken) });
+            cloud, new CurationOptions { DatabaseConnection = connection, Stage = stage, CatalogTables = tables });
         var result = await cloud.Lambda.InvokeAsync(
             functions.NameOf("PublishPolicy"), Encoding.UTF8.GetBytes(request.ToJsonString()), cancellationToken);
         var answer = JsonNode.Parse(result.Payload.Span)!;

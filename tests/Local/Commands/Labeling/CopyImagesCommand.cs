@@ -67,8 +67,7 @@ internal static class CopyImagesCommand
             LabelingCommand.Show(answer);
             if ((bool)answer["done"]!)
             {
-                await session.SaveAsync("", $"{output.FullName}/", cancellationToken);
-                return true;
+                return await session.SaveAsync("", $"{output.FullName}/", cancellationToken) is not null;
             }
         }
 

@@ -37,7 +37,9 @@ internal static class LabelingCommand
         if (await session.InvokeAsync(function, request, cancellationToken) is not { } answer)
             return null;
 
-        var files = await session.SaveAsync(name.Length == 0 ? "report/" : name, output, cancellationToken);
+        if (await session.SaveAsync(name.Length == 0 ? "report/" : name, output, cancellationToken) is not { } files)
+            return null;
+
         Show(answer);
         foreach (var file in files)
             Screen.Say(file);

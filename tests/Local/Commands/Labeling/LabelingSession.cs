@@ -13,7 +13,7 @@ internal sealed class LabelingSession : IAsyncDisposable
 
     private readonly LocalCloud cloud;
     private readonly HashSet<string> saved = new(StringComparer.Ordinal);
-    private int inputs;
+    private readonly List<string> inputs = [];
 
     private LabelingSession(LocalCloud cloud) => this.cloud = cloud;
 
@@ -37,7 +37,8 @@ internal sealed class LabelingSession : IAsyncDisposable
     public string Input(FileInfo file)
     {
         // The name's end says what is in it; the number keeps two files of one name apart.
-        var key = $"inputs/{++inputs}/{file.Name}";
+        inputs.Add(file.FullName);
+        var key = $"inputs/{inputs.Count}/{file.Name}";
         cloud.S3.MapFile(LabelingFunctions.Bucket, key, file.FullName);
         return $"s3://{LabelingFunctions.Bucket}/{key}";
     }
@@ -66,13 +67,21 @@ internal sealed class LabelingSession : IAsyncDisposable
     }
 
     /// <summary>Copies what the function wrote under a name, or beside it under longer ones, to files.</summary>
-    /// <returns>The files.</returns>
-    public async Task<IReadOnlyList<string>> SaveAsync(string name, string path, CancellationToken cancellationToken)
+    /// <returns>The files; null, and nothing is copied, if one of them is what the function was run over, which the person at the terminal has been told.</returns>
+    public async Task<IReadOnlyList<string>?> SaveAsync(string name, string path, CancellationToken cancellationToken)
     {
-        var files = new List<string>();
-        foreach (var key in cloud.S3.Keys(LabelingFunctions.Bucket, Results + name).Where(key => !saved.Contains(key)))
+        var files = cloud.S3.Keys(LabelingFunctions.Bucket, Results + name)
+            .Where(key => !saved.Contains(key))
+            .Select(key => (Key: key, File: path + key[(Results.Length + name.Length)..]))
+            .ToList();
+        if (files.Find(file => inputs.Contains(Path.GetFullPath(file.File), StringComparer.Ordinal)).File is { } input)
         {
-            var file = path + key[(Results.Length + name.Length)..];
+            Screen.Fail($"{input} would be overwritten, which all this was made from; allowed is another --output.");
+            return null;
+        }
+
+        foreach (var (key, file) in files)
+        {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await using (var content = cloud.S3.OpenRead(LabelingFunctions.Bucket, key))
             await using (var copy = File.Create($"{file}.part"))
@@ -80,10 +89,9 @@ internal sealed class LabelingSession : IAsyncDisposable
 
             // The next run takes what it finds for whole.
             File.Move($"{file}.part", file, overwrite: true);
-            files.Add(file);
         }
 
-        return files;
+        return [.. files.Select(file => file.File)];
     }
 
     public ValueTask DisposeAsync() => cloud.DisposeAsync();
