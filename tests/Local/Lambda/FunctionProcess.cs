@@ -43,6 +43,9 @@ internal static class FunctionProcess
             ["AWS_SECRET_ACCESS_KEY"] = "local",
             ["AWS_SESSION_TOKEN"] = "local",
             ["AWS_EC2_METADATA_DISABLED"] = "true",
+
+            // What the template gives all functions.
+            ["MALLOC_ARENA_MAX"] = "2",
         };
         foreach (var (name, value) in options.Environment)
             environment[name] = value;
