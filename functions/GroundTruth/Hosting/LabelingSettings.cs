@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GroundTruth.Consolidation;
 using GroundTruth.Tasks;
 using Hosting;
 using Hosting.Settings;
@@ -30,7 +31,7 @@ internal static partial class LabelingSettings
     public static string LabelName => Name("LABEL_NAME") ?? "product-category";
 
     /// <summary>How several answers become one label.</summary>
-    public static string ConsolidationMethod => EnvironmentVariable.Optional("CONSOLIDATION_METHOD") ?? "majorityVote";
+    public static string ConsolidationMethod => EnvironmentVariable.Optional("CONSOLIDATION_METHOD") ?? ConsolidationMethods.Default;
 
     /// <summary>Whether the payload is read with the job's own role.</summary>
     public static bool AssumesRole => (EnvironmentVariable.Optional("ASSUME_ROLE") ?? "false") switch

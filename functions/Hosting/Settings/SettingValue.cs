@@ -57,17 +57,7 @@ public sealed partial class SettingValue(string key, JsonElement value)
             throw Refuse($"a list of 1 to {most} texts");
         }
 
-        string[] texts;
-        try
-        {
-            texts = [.. value.EnumerateArray().Select(text => text.GetString()!)];
-        }
-        catch (InvalidOperationException)
-        {
-            // What the JSON reader says to half a surrogate pair.
-            throw Refuse("Unicode text");
-        }
-
+        var texts = Unicode(() => value.EnumerateArray().Select(text => text.GetString()!).ToArray());
         if (texts.Any(text => text.Length > longest || text.Contains('\0', StringComparison.Ordinal)))
             throw Refuse($"a list of texts of up to {longest} characters, none of them NUL");
 
@@ -83,27 +73,16 @@ public sealed partial class SettingValue(string key, JsonElement value)
             ? [.. value.EnumerateArray().Select(item => new SettingValue(Key, item))]
             : throw Refuse($"a list of {least} to {most} {what}");
 
-    public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Refuse("a text");
+    public string Text() => value.ValueKind == JsonValueKind.String ? Unicode(() => value.GetString()!) : throw Refuse("a text");
 
     /// <param name="allowed">What the text is, to be said where there is none.</param>
     public string NonBlank(string allowed) => Text() is var text && string.IsNullOrWhiteSpace(text) ? throw Refuse(allowed) : text;
 
     /// <summary>The keys and texts of an object, in its order.</summary>
-    public IReadOnlyList<(string Key, string Text)> Texts()
-    {
-        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.String))
-            throw Refuse("an object whose values are texts");
-
-        try
-        {
-            return [.. value.EnumerateObject().Select(property => (property.Name, property.Value.GetString()!))];
-        }
-        catch (InvalidOperationException)
-        {
-            // What the JSON reader says to half a surrogate pair.
-            throw Refuse("Unicode text");
-        }
-    }
+    public IReadOnlyList<(string Key, string Text)> Texts() =>
+        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.String)
+            ? Unicode(() => value.EnumerateObject().Select(property => (property.Name, property.Value.GetString()!)).ToArray())
+            : throw Refuse("an object whose values are texts");
 
     public string? DatabaseInstanceOrNull() => value.ValueKind switch
     {
@@ -122,6 +101,19 @@ public sealed partial class SettingValue(string key, JsonElement value)
 
     [GeneratedRegex("^[A-Za-z](?:-?[A-Za-z0-9])*\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DatabaseInstancePattern { get; }
+
+    private T Unicode<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader says to half a surrogate pair.
+            throw Refuse("Unicode text");
+        }
+    }
 
     private InvalidSettings Refuse(string allowed) => new($"{key} is {value.GetRawText()}; allowed is {allowed}.");
 }

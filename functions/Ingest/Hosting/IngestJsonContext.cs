@@ -32,6 +32,5 @@ namespace Ingest.Hosting;
 [JsonSerializable(typeof(WorkProgress))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunReport))]
-[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(UndoProgress))]
 internal sealed partial class IngestJsonContext : JsonSerializerContext;
