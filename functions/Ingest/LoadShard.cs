@@ -21,8 +21,11 @@ namespace Ingest;
 /// </summary>
 internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectStore rejectStore)
 {
-    /// <summary>Bytes of the source in a chunk: what is read again after a failure.</summary>
-    private const long ChunkBytes = 32 * 1024 * 1024;
+    /// <summary>
+    /// Bytes of the source in a chunk: what is read again after a failure. The server stands still between two, so a shard
+    /// of the usual size, 64 MiB and the end of its last line, is one.
+    /// </summary>
+    private const long ChunkBytes = 80 * 1024 * 1024;
 
     private readonly CopyBuffer rows = new();
 

@@ -152,7 +152,7 @@ public sealed class IngestLabelsTests(CloudFixture fixture)
         Assert.Equal(generated.Records - generated.Empty, (long)JsonNode.Parse(outcome.Output!)!["staged"]!);
 
         // A chunk that is neither full nor the last one is one that time cut short.
-        Assert.NotEqual(0, await deployment.ScalarAsync<long>("SELECT count(*) FROM label_ingest.shard_part WHERE NOT done AND next_byte - first_byte < 33554432"));
+        Assert.NotEqual(0, await deployment.ScalarAsync<long>("SELECT count(*) FROM label_ingest.shard_part WHERE NOT done AND next_byte - first_byte < 83886080"));
     }
 
     private static async Task<GeneratedFile> GenerateAsync(TestDeployment deployment, GenerateOptions options)

@@ -28,7 +28,7 @@ internal sealed class RunCosts(RunSummary run, EstimatedSeconds seconds, int loa
     private const long ObjectsOfRun = 2;
 
     /// <summary>Of the source, at the end of which rejected lines are written, if there are any.</summary>
-    private const long ChunkBytes = 32 * 1024 * 1024;
+    private const long ChunkBytes = 80 * 1024 * 1024;
 
     public EstimatedCost Estimate()
     {
