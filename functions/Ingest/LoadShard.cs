@@ -21,12 +21,6 @@ namespace Ingest;
 /// </summary>
 internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectStore rejectStore)
 {
-    /// <summary>
-    /// Bytes of the source in a chunk: what is read again after a failure. The server stands still between two, so a shard
-    /// of the usual size, 64 MiB and the end of its last line, is one.
-    /// </summary>
-    private const long ChunkBytes = 80 * 1024 * 1024;
-
     private readonly CopyBuffer rows = new();
 
     public async Task<WorkProgress> HandleAsync(ShardRequest request, Deadline deadline, ILambdaLogger logger, InvocationMetrics metrics)
@@ -119,7 +113,7 @@ internal sealed class LoadShard(NpgsqlDataSource database, IAmazonS3 s3, RejectS
         var statistics = new LabelStatistics();
         var firstByte = reading.NextByte;
         var more = true;
-        while (more && reading.NextByte - firstByte < ChunkBytes && !rejects.IsFull && !deadline.IsNear)
+        while (more && reading.NextByte - firstByte < StagingChunk.SourceBytes && !rejects.IsFull && !deadline.IsNear)
         {
             TakeLines(reading, sample, counts, statistics, rejects);
             await chunk.SendAsync(deadline.Token);

@@ -1,4 +1,5 @@
 using Catalog.Runs;
+using Catalog.Staging;
 
 namespace Catalog.Estimates;
 
@@ -27,14 +28,13 @@ internal sealed class RunCosts(RunSummary run, EstimatedSeconds seconds, int loa
     /// <summary>Objects that a run writes beside rejected lines: the two forms of its report.</summary>
     private const long ObjectsOfRun = 2;
 
-    /// <summary>Of the source, at the end of which rejected lines are written, if there are any.</summary>
-    private const long ChunkBytes = 80 * 1024 * 1024;
-
     public EstimatedCost Estimate()
     {
         var lambda = Lambda();
         var transitions = AwsPrices.StateTransition * Transitions();
-        var rejected = Math.Min(run.Rejected, run.Shards + run.Size / ChunkBytes);
+
+        // Those of a chunk are one object.
+        var rejected = Math.Min(run.Rejected, run.Shards + run.Size / StagingChunk.SourceBytes);
         var s3 = AwsPrices.S3Get * (1 + run.Shards + Again(seconds.Load, loading)) + AwsPrices.S3Put * (ObjectsOfRun + rejected);
         return new EstimatedCost(
             Round(lambda),

@@ -9,6 +9,12 @@ namespace Catalog.Staging;
 /// </summary>
 public sealed class StagingChunk : IAsyncDisposable
 {
+    /// <summary>
+    /// Bytes of the source in a chunk: what is read again after a failure. The server stands still between two, so a shard of the usual size,
+    /// 64 MiB and the end of its last line, is one.
+    /// </summary>
+    public const long SourceBytes = 80 * 1024 * 1024;
+
     private const int SendAt = 64 * 1024;
 
     private readonly Run run;
